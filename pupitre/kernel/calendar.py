@@ -1,0 +1,85 @@
+"""The French calendar: public holidays by zone, working days, months that keep their number."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+
+class Zone(StrEnum):
+    METROPOLE = "metropole"
+    ALSACE = "alsace"
+    MOSELLE = "moselle"
+    GUADELOUPE = "guadeloupe"
+    MARTINIQUE = "martinique"
+    GUYANE = "guyane"
+    REUNION = "reunion"
+    MAYOTTE = "mayotte"
+    SAINT_MARTIN = "saint_martin"
+    SAINT_BARTHELEMY = "saint_barthelemy"
+
+
+LOCAL_LAW = {Zone.ALSACE: "Alsace", Zone.MOSELLE: "Moselle"}  # Code du travail, L3134-13
+
+ABOLITION = {  # month and day, Code du travail, L3422-2
+    Zone.MAYOTTE: (4, 27),
+    Zone.MARTINIQUE: (5, 22),
+    Zone.GUADELOUPE: (5, 27),
+    Zone.SAINT_MARTIN: (5, 27),
+    Zone.GUYANE: (6, 10),
+    Zone.SAINT_BARTHELEMY: (10, 9),
+    Zone.REUNION: (12, 20),
+}
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+@cache
+def holidays_in(zone: Zone, year: int) -> Mapping[date, str]:
+    """The legal holidays of a year in order; the library's customary ones overseas are not days off by law."""
+    from holidays import country_holidays  # slow to import, and few commands count days
+
+    found = dict(country_holidays("FR", subdiv=LOCAL_LAW.get(zone), years=year, language="fr"))
+    if zone in ABOLITION:
+        found[date(year, *ABOLITION[zone])] = "Abolition de l'esclavage"
+    return MappingProxyType({day: found[day].replace("'", "’") for day in sorted(found)})
+
+
+def is_working_day(day: date, zone: Zone = Zone.METROPOLE) -> bool:
+    return day.weekday() < SATURDAY and day not in holidays_in(zone, day.year)
+
+
+def working_day_on_or_before(day: date, zone: Zone = Zone.METROPOLE) -> date:
+    while not is_working_day(day, zone):
+        day -= ONE_DAY
+    return day
+
+
+def working_day_on_or_after(day: date, zone: Zone = Zone.METROPOLE) -> date:
+    while not is_working_day(day, zone):
+        day += ONE_DAY
+    return day
+
+
+def working_days_earlier(day: date, n: int, zone: Zone = Zone.METROPOLE) -> date:
+    for _ in range(n):
+        day = working_day_on_or_before(day - ONE_DAY, zone)
+    return day
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def last_working_day(year: int, month: int, zone: Zone = Zone.METROPOLE) -> date:
+    return working_day_on_or_before(last_day(year, month), zone)
+
+
+def add_months(day: date, n: int) -> date:
+    """The same number n months later, or that month's last day when it has no such number."""
+    years, month = divmod(day.month - 1 + n, 12)
+    last = last_day(day.year + years, month + 1)
+    return last.replace(day=min(day.day, last.day))

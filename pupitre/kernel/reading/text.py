@@ -1,0 +1,35 @@
+"""Words without what varies from one hand to the next: case, accents, spaces, punctuation."""
+
+import re
+import unicodedata
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "−": "-", "–": "-"})
+YES = {"oui", "o", "yes", "y", "x", "1", "vrai", "true", "ok", "✓", "✔", "☑"}
+NO = {"non", "n", "no", "0", "faux", "false", "✗", "✘", "☐"}
+
+
+class Unreadable(ValueError):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def fold(text: str) -> str:
+    """For comparing names and columns: « L’Œuvre,  S.A. » is « l oeuvre s a »."""
+    return " ".join("".join(c if c.isalnum() else " " for c in plain(text)).split())
+
+
+def read_bool(text: str) -> bool:
+    word = plain(text)
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise Unreadable("not_yes_or_no" if word else "empty")
+
+
+def plain(text: str) -> str:
+    """Lower case, no accent, single spaces; the punctuation stays."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(LIGATURES))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"\s+", " ", bare).strip()
