@@ -1,0 +1,105 @@
+"""The cast: two companies, always both, so that every test can ask what the neighbour sees."""
+
+from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import override_settings
+from hypothesis import settings
+
+from pupitre.foundation import clock
+from pupitre.foundation.accounts.models import epoch
+from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role, Site
+from pupitre.foundation.tenancy.scope import working_for
+from tests.harness.visitor import Visitor
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _in_a_place_of_its_own(tmp_path_factory):
+    """Nothing a test does touches ./var; passwords are hashed fast here, and only here."""
+    place = tmp_path_factory.mktemp("var")
+    (place / "static").mkdir()
+    with override_settings(
+        DATA=place,
+        FILES=place / "files",
+        STATIC_ROOT=place / "static",
+        KEYS_FILE=place / "keys" / "keyring.json",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    epoch.cache_clear()
+    with clock.at(MONDAY):
+        yield
+
+
+def hire(company, site, name, *roles, manager=None, clearances=()):
+    email = f"{name.lower().replace('é', 'e')}@example.org"
+    user = get_user_model().objects.create_user(f"{company.slug}.{email}" if company.slug == "voisins" else email)
+    identity = {"user": user, "name": name, "email": user.email, "roles": list(roles), "manager": manager}
+    with working_for(company):
+        return Member.objects.create(joined_on=date(2026, 1, 1), site=site, clearances=list(clearances), **identity)
+
+
+def found(name, slug):
+    company = Company.objects.create(name=name, slug=slug)
+    with working_for(company):
+        site = Site.objects.create(name="Siège", time_zone=company.time_zone, zone=company.zone)
+    return company, site
+
+
+@pytest.fixture
+def cast(db):
+    lumen, pantin = found("Atelier Lumen", "atelier-lumen")
+    voisins, elsewhere = found("Voisins", "voisins")
+    both = [Clearance.HR, Clearance.DIRECTION]
+    sophie = hire(lumen, pantin, "Sophie", Role.DIRECTOR, clearances=both)
+    people = SimpleNamespace(
+        lumen=lumen,
+        voisins=voisins,
+        pantin=pantin,
+        sophie=sophie,
+        claire=hire(lumen, pantin, "Claire", Role.OFFICE_MANAGER, manager=sophie),
+        hugo=hire(lumen, pantin, "Hugo", Role.MANAGER, manager=sophie),
+        nora=hire(voisins, elsewhere, "Nora", Role.DIRECTOR, Role.OFFICE_MANAGER, clearances=both),
+    )
+    people.lea = hire(lumen, pantin, "Léa", Role.EMPLOYEE, manager=people.hugo)
+    return people
+
+
+@pytest.fixture
+def lumen(cast):
+    """The cast, working at the Atelier."""
+    with working_for(cast.lumen):
+        yield cast
+
+
+@pytest.fixture
+def as_():
+    return Visitor
+
+
+@pytest.fixture
+def tuesdays_and_thursdays(lumen):
+    """Claire is there on Tuesdays and Thursdays, on site, from 9 to 12:30 and from 13:30 to 17."""
+    from pupitre.engines.attention.models import Presence
+
+    for weekday in (1, 3):
+        for part, starts, ends in (("am", time(9), time(12, 30)), ("pm", time(13, 30), time(17))):
+            Presence.objects.create(
+                member=lumen.claire, weekday=weekday, part=part, starts=starts, ends=ends, site=lumen.pantin
+            )
+    return lumen

@@ -1,0 +1,45 @@
+"""Making, reading and using public links: GET reads, POST uses, and two POSTs use once."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db.models import QuerySet
+
+from pupitre.foundation import clock
+from pupitre.foundation.access.models import Link, Purpose
+from pupitre.foundation.accounts.models import User, epoch
+
+SIGN_IN_LIFE = timedelta(minutes=15)
+SET_UP_LIFE = timedelta(days=2)
+
+
+def new_link(purpose: Purpose, life: timedelta, user: User | None = None) -> str:
+    """The token, known to nobody but its receiver."""
+    token = secrets.token_urlsafe(32)
+    Link.objects.create(hash=_hash(token), purpose=purpose, user=user, epoch=epoch(), expires_at=clock.now() + life)
+    return token
+
+
+def open_link(token: str, purpose: Purpose) -> Link | None:
+    return _open(token, purpose).select_related("user").first()
+
+
+def use_link(token: str, purpose: Purpose) -> Link | None:
+    """The link, when this call is the one that used it."""
+    link = open_link(token, purpose)
+    return link if link and _open(token, purpose).update(used_at=clock.now()) == 1 else None
+
+
+def close_links(purpose: Purpose) -> None:
+    Link.objects.filter(purpose=purpose, used_at=None).update(used_at=clock.now())
+
+
+def _open(token: str, purpose: Purpose) -> QuerySet[Link]:
+    return Link.objects.filter(
+        hash=_hash(token), purpose=purpose, used_at=None, epoch=epoch(), expires_at__gt=clock.now()
+    )
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""How many wrong passwords are too many: slowed down by account and by address, nobody is ever locked out for long."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from pupitre.foundation import clock
+from pupitre.foundation.accounts.models import Attempt
+
+WINDOW = timedelta(minutes=15)
+PER_ACCOUNT_AND_ADDRESS = 5
+PER_ADDRESS = 40
+
+
+def too_many(email: str, address: str) -> bool:
+    return _recent(_pair(email, address)) >= PER_ACCOUNT_AND_ADDRESS or _recent(_alone(address)) >= PER_ADDRESS
+
+
+def note_failure(email: str, address: str) -> None:
+    Attempt.objects.bulk_create([Attempt(who=who, at=clock.now()) for who in (_pair(email, address), _alone(address))])
+
+
+def forget_failures(email: str, address: str) -> None:
+    Attempt.objects.filter(who=_pair(email, address)).delete()
+
+
+def _recent(who: str) -> int:
+    return Attempt.objects.filter(who=who, at__gt=clock.now() - WINDOW).count()
+
+
+def _pair(email: str, address: str) -> str:
+    """A stranger elsewhere never slows the person down: the count is of this address for this account."""
+    return sha256(f"{email.strip().lower()}|{address}".encode()).hexdigest()
+
+
+def _alone(address: str) -> str:
+    return sha256(f"|{address}".encode()).hexdigest()

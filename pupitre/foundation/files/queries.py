@@ -1,0 +1,18 @@
+"""Which files are on what, and who may open them."""
+
+from pupitre.foundation.files.models import Attachment
+from pupitre.foundation.registry import resolve
+from pupitre.foundation.tenancy.models import Member
+
+
+def attachments_of(kind: str, ref: str) -> list[Attachment]:
+    """Ask only for a subject the reader may see."""
+    there = Attachment.objects.select_related("blob", "added_by").filter(subject_kind=kind, subject_ref=ref)
+    return list(there.filter(removed_at=None).order_by("-added_at"))
+
+
+def attachment_visible_to(actor: Member, ref: str) -> Attachment | None:
+    """Absent and forbidden look alike."""
+    attachment = Attachment.objects.select_related("blob").filter(ref=ref, removed_at=None).first()
+    seen = attachment and resolve(actor, attachment.subject_kind, attachment.subject_ref)
+    return attachment if seen else None

@@ -1,0 +1,25 @@
+"""The manifest of imports."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from pupitre.foundation.imports.cleaning import forget_files
+from pupitre.foundation.imports.queries import KIND, runs_visible_to
+from pupitre.foundation.registry import Found, Link, Room, register
+
+
+def find_run(actor: Any, ref: str) -> Found | None:
+    run = runs_visible_to(actor).filter(ref=ref).first()
+    return Found(f"Import de {run.file_name}", reverse("imports:run", args=[actor.company.slug, ref])) if run else None
+
+
+register(
+    Room(
+        name="imports",
+        label="Imports",
+        menu=(Link("Importer", "imports:start", "file-up", group=2, permission="people.import_people"),),
+        kinds={KIND: find_run},
+        erases=(forget_files,),
+    )
+)

@@ -1,0 +1,110 @@
+"""What a room says of a sheet that can be imported, and what is found while reading one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+class UnreadableSheet(Exception):
+    """The structure cannot be understood, nothing was written; the sentence says why, in French."""
+
+
+class BadCell(Exception):
+    """A value that cannot be taken as it stands; raised by the `read` of a column with its reason, in French."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class ReadContext:
+    """What a cell is read with: the day it is, the header of its column as typed, and who imports."""
+
+    today: date
+    header: str
+    actor: Any
+
+
+@dataclass(frozen=True)
+class Column:
+    """`names` are the usual headers, compared folded; `read` gets a cell that is not empty."""
+
+    field: str
+    label: str
+    names: tuple[str, ...]
+    read: Callable[[Cell, ReadContext], Any]
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class LineError:
+    """`line` as in the file, the first being 1; `column` is the header as typed, empty for the whole line."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of which every cell was read; a field whose cell is empty or absent is not in `values`."""
+
+    line: int
+    values: dict[str, Any]
+    raw: dict[str, str]
+    headers: dict[str, str]
+
+    def get(self, field: str, default: Any = None) -> Any:
+        return self.values.get(field, default)
+
+    def column_of(self, field: str) -> str:
+        """The header under which the field stands in this file; empty when the file has no such column."""
+        return self.headers.get(field, "")
+
+    def error(self, field: str, reason: str) -> LineError:
+        return LineError(self.line, self.column_of(field), self.raw.get(field, ""), reason)
+
+
+@dataclass
+class Prepared:
+    """What an import would do. `write` makes one call of one action; a dry run never calls it."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    also_created: int = 0
+    errors: list[LineError] = field(default_factory=list)
+    write: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`prepare(rows, actor)` compares with what is stored; `example` is a small CSV text people can start from."""
+
+    name: str
+    label: str
+    columns: tuple[Column, ...]
+    permission: str
+    prepare: Callable[[Sequence[Row], Any], Prepared]
+    example: str
+
+
+@dataclass
+class Report:
+    """Counts are of rows of the sheet; `mapping` is {header as typed: field}, `ignored` the headers nobody knows."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    also_created: int = 0
+    errors: list[LineError] = field(default_factory=list)
+    mapping: dict[str, str] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    run: str = ""
+    is_dry_run: bool = True

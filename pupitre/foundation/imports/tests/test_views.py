@@ -1,0 +1,60 @@
+"""Importing on a screen."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pupitre.foundation.imports.models import ImportRun
+from pupitre.foundation.imports.tests.sheets import written
+
+HOME = "/c/atelier-lumen/imports/"
+
+
+def sent(visitor, content, name="plantes.csv"):
+    return visitor.send(HOME, sheet="plants", file=SimpleUploadedFile(name, content.encode()))
+
+
+@pytest.fixture
+def claire(plants, as_):
+    written.clear()
+    return as_(plants.claire)
+
+
+def test_a_file_is_checked_then_imported(claire):
+    said = sent(claire, "Plante;Prix\nFicus;12\n").content.decode()
+    assert "Rien n’est encore écrit" in said
+    assert written == []
+
+    first = ImportRun.objects.get()
+    said = claire.send(f"{HOME}{first.ref}/", to=f"{HOME}{first.ref}/import/").content.decode()
+    assert written == ["Ficus"]
+    assert "ajoutée" in said
+
+
+def test_errors_say_line_column_value_and_reason(claire):
+    said = sent(claire, "Plante;Prix\nFicus;<b>abc</b>\n").content.decode()
+    assert "&lt;b&gt;abc&lt;/b&gt;" in said
+    assert "Ce n’est pas un montant" in said
+
+
+def test_errors_are_taken_away_escaped(claire):
+    sent(claire, "Plante;Prix\nFicus;=1+1\n")
+    lines = claire.get(f"{HOME}{ImportRun.objects.get().ref}/errors.csv").body.decode()
+    assert "2;Prix;'=1+1;" in lines
+
+
+def test_a_file_that_is_no_table_says_why(claire):
+    response = sent(claire, "%PDF-1.7", "contrat.pdf")
+    assert response.status_code == 422
+    assert "PDF" in response.content.decode()
+
+
+def test_an_example_can_be_taken(claire):
+    assert "Ficus" in claire.get(f"{HOME}examples/plants.csv").content.decode()
+    assert claire.get(f"{HOME}examples/dragons.csv").status_code == 404
+
+
+def test_an_employee_imports_nothing(claire, plants, as_):
+    sent(claire, "Plante;Prix\nFicus;12\n")
+    lea = as_(plants.lea)
+    assert lea.get(HOME).status_code == 403
+    assert lea.get(f"{HOME}{ImportRun.objects.get().ref}/").status_code == 404

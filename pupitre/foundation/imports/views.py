@@ -1,0 +1,147 @@
+"""Importing on a screen: choose a file, see what it would do, then do it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import Refusal, require
+from pupitre.foundation.imports import queries
+from pupitre.foundation.imports.cells import write_csv
+from pupitre.foundation.imports.forms import ImportForm
+from pupitre.foundation.imports.models import ImportRun
+from pupitre.foundation.imports.running import run_again, run_import
+from pupitre.foundation.imports.sheets import UnreadableSheet
+from pupitre.kernel.formatting import clock_time, counted, day_short
+
+ERRORS_SHOWN = 200
+RUNS_SHOWN = 20
+HEADER = ("Ligne", "Colonne", "Valeur", "Raison")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: Any) -> HttpResponse:
+    """POST reads the file without writing anything of it, then shows what it would do."""
+    sheets = queries.sheets_for(request.actor)
+    require(bool(sheets))
+    initial = {"sheet": request.GET.get("sheet", "")}
+    form = ImportForm(request.POST or None, request.FILES or None, sheets=sheets, initial=initial)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            content, actor = upload.read(), request.actor
+            report = run_import(form.cleaned_data["sheet"], content, upload.name, actor=actor, dry_run=True)
+        except (UnreadableSheet, Refusal) as reason:
+            form.add_error("file", str(reason))
+        else:
+            return redirect(_url(request, "run", report.run))
+    runs = [_line(request, run) for run in queries.runs_visible_to(request.actor)[:RUNS_SHOWN]]
+    examples = [(sheet.label, _url(request, "example", sheet.name)) for sheet in sheets]
+    context = {"form": form, "runs": runs, "examples": examples}
+    return render(request, "imports/start.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def run(request: Any, ref: str) -> HttpResponse:
+    """What a file would do, or did."""
+    found = get_object_or_404(queries.runs_visible_to(request.actor), ref=ref)
+    report = found.report
+    errors = report.get("errors", [])
+    context = {
+        "run": found,
+        "label": queries.sheet_named(found.sheet).label,
+        "figures": _figures(report, found.is_dry_run),
+        "errors": errors[:ERRORS_SHOWN],
+        "more_errors": max(0, len(errors) - ERRORS_SHOWN),
+        "refused": "erreurs" if len(errors) > 1 else "erreur",
+        "refused_count": len(errors),
+        "mapping": _mapping(found),
+        "can_import": found.is_dry_run and bool(report.get("created") or report.get("changed")),
+        "when": _when(request, found),
+    }
+    return render(request, "imports/run.html", context)
+
+
+@require_POST
+def import_run(request: Any, ref: str) -> HttpResponse:
+    """For good, from the kept file."""
+    found = get_object_or_404(queries.runs_visible_to(request.actor), ref=ref)
+    try:
+        report = run_again(found, actor=request.actor)
+    except (UnreadableSheet, Refusal) as reason:
+        messages.error(request, str(reason))
+        return redirect(_url(request, "run", ref))
+    messages.success(request, "Le fichier est importé.")
+    return redirect(_url(request, "run", report.run))
+
+
+@require_safe
+def errors(request: Any, ref: str) -> HttpResponseBase:
+    found = get_object_or_404(queries.runs_visible_to(request.actor), ref=ref)
+    lines = [
+        [error["line"], error["column"], error["value"], error["reason"]] for error in found.report.get("errors", [])
+    ]
+    return _csv([HEADER, *lines], "erreurs")
+
+
+@require_safe
+def example(request: Any, sheet: str) -> HttpResponseBase:
+    found = next((one for one in queries.sheets_for(request.actor) if one.name == sheet), None)
+    if found is None:
+        raise Http404
+    answer = HttpResponse("\ufeff" + found.example, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f"attachment; filename=exemple-{found.name}.csv"
+    return answer
+
+
+def _csv(rows: Any, name: str) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(write_csv(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f"attachment; filename={name}.csv"
+    return answer
+
+
+def _figures(report: dict[str, Any], is_dry_run: bool) -> list[tuple[int, str]]:
+    """Each count with its words."""
+    told = {
+        "created": ("à ajouter", "à ajouter") if is_dry_run else ("ajoutée", "ajoutées"),
+        "changed": ("à modifier", "à modifier") if is_dry_run else ("modifiée", "modifiées"),
+        "unchanged": ("inchangée", "inchangées"),
+    }
+    figures = [(report.get(key, 0), words) for key, words in told.items()]
+    beside = report.get("also_created", 0)
+    lines = [(n, f"lignes {many}" if n > 1 else f"ligne {one}") for n, (one, many) in figures]
+    return [*lines, (beside, "créés au passage" if beside > 1 else "créé au passage")] if beside else lines
+
+
+def _mapping(run: ImportRun) -> list[tuple[str, str]]:
+    """Each column of the file with what it was taken for."""
+    labels = {column.field: column.label for column in queries.sheet_named(run.sheet).columns}
+    known = [(header, labels.get(field, field)) for header, field in run.report.get("mapping", {}).items()]
+    return known + [(header, "") for header in run.report.get("ignored", [])]
+
+
+def _line(request: Any, run: ImportRun) -> dict[str, str]:
+    counts = run.report
+    written = counts.get("created", 0) + counts.get("changed", 0)
+    wrong = len(counts.get("errors", []))
+    outcome = "vérifié" if run.is_dry_run else f"importé, {counted(written, 'ligne')}"
+    return {
+        "name": run.file_name,
+        "url": _url(request, "run", run.ref),
+        "when": _when(request, run),
+        "who": run.member.name,
+        "outcome": f"{outcome}, {counted(wrong, 'erreur')}" if wrong else outcome,
+    }
+
+
+def _when(request: Any, run: ImportRun) -> str:
+    moment = clock.local(run.started_at, request.actor.company)
+    return f"{day_short(moment.date())}, {clock_time(moment.time())}"
+
+
+def _url(request: Any, name: str, *given: str) -> str:
+    return reverse(f"imports:{name}", args=[request.actor.company.slug, *given])

@@ -1,0 +1,86 @@
+"""What each room offers to the rest of the house, as callables, never as dotted paths."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A door in the rail; `group` 0 is the desk's, 1 the domains', 2 the mission's; `permission` hides it."""
+
+    label: str
+    url_name: str
+    icon: str
+    group: int = 1
+    key: str = ""
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A row of the one table of rights: for each role, none, own, team or company."""
+
+    name: str
+    scopes: Mapping[str, str]
+    clearance: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A job that comes back: each day at a local hour of the company, or every so many minutes when `hour` is None."""
+
+    name: str
+    job: Any
+    hour: str | None = None
+    minutes: int = 15
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a (kind, ref) points to, once it is known that the reader may see it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Room:
+    name: str
+    label: str = ""
+    requires: tuple[str, ...] = ()
+    menu: tuple[Link, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    attention: tuple[Callable[..., Any], ...] = ()
+    news: Mapping[type, Callable[..., Any]] = field(default_factory=dict)
+    kinds: Mapping[str, Callable[..., Found | None]] = field(default_factory=dict)
+    sheets: tuple[Any, ...] = ()
+    panels: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    schedules: tuple[Schedule, ...] = ()
+    append_only: tuple[str, ...] = ()
+    erases: tuple[Callable[..., None], ...] = ()
+    plays: tuple[Callable[..., Any], ...] = ()
+    is_optional: bool = False
+
+
+rooms: dict[str, Room] = {}
+
+
+def register(room: Room) -> Room:
+    rooms[room.name] = room
+    return room
+
+
+def offered(what: str, off: frozenset[str] = frozenset()) -> Iterator[Any]:
+    """Everything the rooms offer under one heading: offered("attention"), less the rooms a company turned off."""
+    return chain.from_iterable(getattr(room, what) for room in rooms.values() if room.name not in off)
+
+
+def resolve(actor: Any, kind: str, ref: str) -> Found | None:
+    """A link to anything: the room of that kind answers, with its own rule of who sees what."""
+    for room in rooms.values():
+        if kind in room.kinds:
+            return room.kinds[kind](actor, ref)
+    return None

@@ -1,0 +1,69 @@
+"""Saving a form that edits a row: what was typed is never lost, and what somebody else saved meanwhile is shown."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from pupitre.foundation.access.refusals import ChangedMeanwhile, Refusal
+from pupitre.foundation.web.answers import done
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that two people changed: what is typed here, and what is stored now."""
+
+    label: str
+    typed: str
+    stored: str
+
+
+def new_once() -> str:
+    """The key of a form that creates: a double click has one effect."""
+    return secrets.token_urlsafe(16)
+
+
+def save_form(
+    request: Any,
+    form: Any,
+    act: Callable[..., Any],
+    *,
+    template: str,
+    sentence: str,
+    to: Callable[[Any], str] | str,
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """GET shows the form; POST calls `act(form.cleaned_data)`; a refusal or a conflict gives the form back as typed."""
+    shown = {"form": form, "once": request.POST.get("once") or new_once(), **(context or {})}
+    if request.method != "POST":
+        return render(request, template, shown)
+    if not form.is_valid():
+        return render(request, template, shown, status=422)
+    try:
+        made = act(form.cleaned_data)
+    except ChangedMeanwhile as conflict:
+        return render(request, template, {**shown, "conflict": conflict, **_meanwhile(form, conflict)}, status=409)
+    except Refusal as reason:
+        form.add_error(None, str(reason))
+        return render(request, template, shown, status=422)
+    return done(request, sentence, to=to(made) if callable(to) else to)
+
+
+def sent_version(request: Any) -> int | None:
+    """The version of the row the form was made from."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() else None
+
+
+def _meanwhile(form: Any, conflict: ChangedMeanwhile) -> dict[str, Any]:
+    """`version` is the stored one, so that saving again is a choice made knowingly."""
+    stored = form.values_of(conflict.row) if hasattr(form, "values_of") else {}
+    found = [
+        Difference(str(form.fields[name].label or name), str(form.data.get(name, "")), str(value))
+        for name, value in stored.items()
+        if name in form.fields and str(form.data.get(name, "")) != str(value)
+    ]
+    return {"differences": found, "version": conflict.row.version}

@@ -1,0 +1,67 @@
+"""One line in the log for each request, with the id that error pages show; and pages that nobody else may keep."""
+
+import logging
+import secrets
+import sqlite3
+from collections.abc import Callable
+from time import monotonic
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from pupitre.foundation.audit.journal import request_id
+from pupitre.foundation.web.errors import disk_full
+
+log = logging.getLogger("pupitre.requests")
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestLog:
+    """Method, route, status and time: no name, no address, no query."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started, identity = monotonic(), secrets.token_hex(4)
+        token = request_id.set(identity)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-ID"] = identity
+        route = request.resolver_match.route if request.resolver_match else "-"
+        spent = round((monotonic() - started) * 1000)
+        log.info("%s %s %s %s %d ms", identity, request.method, route, response.status_code, spent)
+        return response
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        return disk_full(request) if is_disk_full(problem) else None
+
+
+class PrivatePages:
+    """A page made for somebody is kept by no cache, and differs for htmx."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def is_disk_full(problem: BaseException) -> bool:
+    cause = problem.__cause__ if isinstance(problem, OperationalError) else problem
+    return (isinstance(cause, sqlite3.OperationalError) and "full" in str(cause)) or getattr(cause, "errno", 0) == 28
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, behind as many proxies as the settings trust."""
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.PROXIES and len(forwarded) >= settings.PROXIES:
+        return forwarded[-settings.PROXIES]
+    return str(request.META.get("REMOTE_ADDR", ""))

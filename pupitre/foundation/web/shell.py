@@ -1,0 +1,81 @@
+"""What every page of a signed-in member shows around it: the rail, the companies, the person, the toasts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.urls import reverse
+
+from pupitre.foundation.access.table import may_somewhere
+from pupitre.foundation.registry import Link, offered
+from pupitre.foundation.tenancy.models import Role
+from pupitre.kernel.formatting import initials
+
+UNDO = "undo:"
+
+
+@dataclass(frozen=True)
+class Door:
+    label: str
+    url: str
+    icon: str
+    key: str
+    is_current: bool
+    count: int = 0
+
+
+class Shell:
+    """Evaluated only as far as the template looks: a fragment costs nothing."""
+
+    def __init__(self, request: Any) -> None:
+        self.request, self.actor = request, request.actor
+
+    @property
+    def groups(self) -> list[list[Door]]:
+        links = [link for link in offered("menu", frozenset(self.actor.company.modules_off)) if self._may(link)]
+        return [doors for n in range(3) if (doors := [self._door(link) for link in links if link.group == n])]
+
+    def _may(self, link: Link) -> bool:
+        return not link.permission or may_somewhere(self.actor, link.permission)
+
+    def _door(self, link: Link) -> Door:
+        url = reverse(link.url_name, args=[self.actor.company.slug])
+        path = self.request.path
+        is_current = path == url or (url != self.actor.company.address and path.startswith(url))
+        return Door(link.label, url, link.icon, link.key, is_current)
+
+    @property
+    def company(self) -> dict[str, str]:
+        return {"name": self.actor.company.name, "url": self.actor.company.address}
+
+    @property
+    def companies(self) -> list[dict[str, str]]:
+        others = [m for m in self.request.memberships if m.company_id != self.actor.company_id]
+        return [{"name": other.company.name, "url": other.company.address} for other in others]
+
+    @property
+    def person(self) -> dict[str, str]:
+        roles = [role.label for role in Role if role in self.actor.roles]
+        return {"name": self.actor.name, "initials": initials(self.actor.name), "role": roles[0] if roles else ""}
+
+    @property
+    def account_url(self) -> str:
+        return reverse("account")
+
+    @property
+    def sign_out_url(self) -> str:
+        return reverse("sign_out")
+
+    @property
+    def messages(self) -> list[dict[str, str]]:
+        return [self._toast(message) for message in messages.get_messages(self.request)]
+
+    def _toast(self, message: Any) -> dict[str, str]:
+        ref = next((tag.removeprefix(UNDO) for tag in message.tags.split() if tag.startswith(UNDO)), "")
+        undo_url = reverse("undo", args=[self.actor.company.slug, ref]) if ref else ""
+        return {"text": str(message), "level": message.level_tag, "undo_url": undo_url, "undo_label": "Annuler"}
+
+
+def shell(request: Any) -> dict[str, Any]:
+    """For pages of a company; public pages have no rail."""
+    return {"shell": Shell(request)} if getattr(request, "actor", None) else {}
