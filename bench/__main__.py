@@ -1,0 +1,62 @@
+"""`make bench`: the table of the numbers that were promised; fails when one is missed by more than 15 %."""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import first_load, pages, planning, writing
+from bench.houses import run, verb
+from bench.results import Measure, table
+
+DEFINITION = (
+    "Plancher : Django seul, granian à un processus, SQLite durable ; session, utilisateur. Liste : une requête avec\n"
+    "jointure, 100 lignes écrites en Python. Fiche : une requête, un gabarit de Django. Écriture : une ligne ajoutée,\n"
+    "redirection. p50 de requêtes alternées, une connexion."
+)
+
+
+def main(arguments: list[str]) -> int:
+    found: list[Measure] = []
+    with tempfile.TemporaryDirectory(prefix="pupitre-bench-") as folder:
+        for each in all_measures(Path(folder), is_quick="--quick" in arguments):
+            found.append(each)
+            print(f"{each.name} : {each.verdict}", file=sys.stderr, flush=True)
+    print(DEFINITION, table(found), sep="\n\n")
+    return 1 if any(each.is_failed for each in found) else 0
+
+
+def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
+    yield from planning.measures()
+    data = folder / "data"
+    verb(data, "demo")
+    other = folder / "other"
+    shutil.copytree(data, other)
+    hundred_contracts(data)
+    yield from pages.measures(data, folder)
+    yield from queries(data)
+    yield from first_load.measures(data)
+    yield from writing.measures(other)
+    if not is_quick:
+        yield from writing.tests_without_browser()
+
+
+def hundred_contracts(data: Path) -> None:
+    """The floor's list has a hundred rows: ours must have as many to show."""
+    sheet = data / "tmp" / "cent.csv"
+    sheet.write_text("\n".join(writing.lines(60)), encoding="utf-8")
+    verb(data, "import", "contracts", str(sheet), "--company", "atelier-lumen")
+
+
+def queries(data: Path) -> Iterator[Measure]:
+    found = json.loads(run(data, "-m", "bench.counting"))
+    yield Measure(
+        "bureau : requêtes à la base", found["desk"], 12 + found["providers"], "", f"{found['providers']} fournisseurs"
+    )
+    yield Measure("liste : requêtes à la base", found["list"], 8)
+    yield Measure("fiche : requêtes à la base", found["object"], 12)
+
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,50 @@
+"""What somebody owes, whatever their role, and what they put away."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pupitre.desk.queries.lines import Row, now_or_never, page_of, row_of
+from pupitre.desk.queries.waiting import Away, Put, done_today, put_away
+from pupitre.engines.attention.public import Line, by_urgency, sort_items
+from pupitre.foundation.tenancy.models import Member
+from pupitre.kernel.formatting import day_near
+
+SHOWN = 12
+SOON = 3  # days
+
+
+@dataclass(frozen=True)
+class Mine:
+    rows: tuple[Row, ...]
+    away: Away
+    done: tuple[Put, ...]
+
+    @property
+    def first(self) -> tuple[Row, ...]:
+        return self.rows[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[Row, ...]:
+        return self.rows[SHOWN:]
+
+
+def mine_of(actor: Member, on: date) -> Mine:
+    found = sort_items(actor, on)
+    kept = [line for line in found.candidates if not (line.state and line.state.is_set_aside)]
+    lines = sorted(kept, key=lambda line: by_urgency(line.item))
+    return Mine(
+        tuple(_row(line, actor, on) for line in lines), put_away(found, actor, on), done_today(found, actor, on)
+    )
+
+
+def _row(line: Line, actor: Member, on: date) -> Row:
+    item, page = line.item, page_of(line.item, actor.company)
+    if item.act_by and (item.act_by - on).days <= SOON:
+        return row_of(
+            line, on, page, em=now_or_never(item, on) if item.act_by <= on else _by(item.act_by, on), tone="last"
+        )
+    return row_of(line, on, page, after=_by(item.act_by, on) if item.act_by else "")
+
+
+def _by(day: date, on: date) -> str:
+    return f"Avant {'le ' if (near := day_near(day, on))[0].isdigit() else ''}{near}."

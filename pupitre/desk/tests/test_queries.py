@@ -1,0 +1,69 @@
+"""However much there is to show, the desk asks the database as many questions."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pupitre.engines.attention.models import ItemState, Presence
+from pupitre.engines.attention.public import name_relay
+from pupitre.foundation import clock
+from pupitre.foundation.registry import offered
+from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.scope import working_for
+
+TODAY = "/c/atelier-lumen/"
+DESK = 12  # session, account, memberships, then the page
+SIZES = [2, 60]
+
+
+@pytest.fixture
+def busy(tuesdays_and_thursdays, offer):
+    cast = tuesdays_and_thursdays
+    name_relay(cast.claire, cast.hugo, actor=cast.claire)
+
+    def fill(n):
+        for k in range(n):
+            somebody = Member.objects.create(name=f"Personne {k}", joined_on=date(2026, 1, 1), site=cast.pantin)
+            Presence.objects.create(
+                member=somebody, weekday=1, part="am", starts=time(9), ends=time(12), site=cast.pantin
+            )
+            item = offer(f"n{k}", cast.claire, cast.sophie, act_by=date(2026, 11, 24 + k % 5), at_stake=k * 1000)
+            ItemState.objects.create(member=cast.claire, key=item.key, title=item.title, note="vu")
+        return cast
+
+    with clock.at(datetime(2026, 11, 24, 8, tzinfo=UTC)):
+        yield fill
+
+
+def of_the_providers(company, connection):
+    """What the rooms ask by themselves; each has its own budget."""
+    with working_for(company), CaptureQueriesContext(connection) as asked:
+        for provider in offered("attention"):
+            list(provider(company, date(2026, 11, 24)))
+    return len(asked)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_office_managers_desk(busy, as_, size, django_assert_num_queries):
+    cast = busy(size)
+    claire, asked = as_(cast.claire), of_the_providers(cast.lumen, connection)
+    with django_assert_num_queries(DESK + asked):
+        claire.read(TODAY)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_directors_desk(busy, as_, size, django_assert_num_queries):
+    cast = busy(size)
+    sophie, asked = as_(cast.sophie), of_the_providers(cast.lumen, connection)
+    with django_assert_num_queries(13 + 2 * asked):  # theirs, and the office manager's day
+        sophie.read(TODAY)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everybodys_desk(busy, as_, size, django_assert_num_queries):
+    cast = busy(size)
+    lea, asked = as_(cast.lea), of_the_providers(cast.lumen, connection)
+    with django_assert_num_queries(DESK - 1 + asked):
+        lea.read(TODAY)

@@ -1,0 +1,1 @@
+"""The addresses of the desk: those of a company, and the public ones."""

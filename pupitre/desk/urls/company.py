@@ -1,0 +1,15 @@
+"""What is at the root of a company's addresses."""
+
+from django.urls import path
+
+from pupitre.desk.views import items, presence, today
+
+app_name = "desk"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("news/", today.seen, name="news"),
+    path("first-steps/", today.steps, name="first_steps"),
+    path("items/<str:item>/", items.item, name="item"),
+    path("presence/", presence.mine, name="presence"),
+    path("presence/<ref:ref>/", presence.theirs, name="presence_of"),
+]

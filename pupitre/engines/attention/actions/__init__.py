@@ -1,0 +1,58 @@
+"""Everything that changes what is known of items, presences and the day's record."""
+
+from pupitre.engines.attention.actions.items import (
+    CannotPlan,
+    NotWaiting,
+    block_item,
+    drop_item,
+    estimate_item,
+    finish_item,
+    hand_item,
+    note_item,
+    pin_item,
+    restore_item,
+    set_item_aside,
+    snooze_item,
+    wait_for_item,
+)
+from pupitre.engines.attention.actions.presence import (
+    CannotBeThere,
+    make_appointment,
+    name_relay,
+    note_presence_change,
+    remove_appointment,
+    remove_presence_change,
+    restore_appointment,
+    restore_presence_change,
+    set_pattern,
+    tune_plan,
+)
+from pupitre.engines.attention.actions.record import close_day, record_day
+
+__all__ = [
+    "CannotBeThere",
+    "CannotPlan",
+    "NotWaiting",
+    "block_item",
+    "close_day",
+    "drop_item",
+    "estimate_item",
+    "finish_item",
+    "hand_item",
+    "make_appointment",
+    "name_relay",
+    "note_item",
+    "note_presence_change",
+    "pin_item",
+    "record_day",
+    "remove_appointment",
+    "remove_presence_change",
+    "restore_appointment",
+    "restore_item",
+    "restore_presence_change",
+    "set_item_aside",
+    "set_pattern",
+    "snooze_item",
+    "tune_plan",
+    "wait_for_item",
+]

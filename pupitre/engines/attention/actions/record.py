@@ -1,0 +1,84 @@
+"""The day's record: written once when a presence day starts, completed when it ends; the month counts from it."""
+
+from datetime import date
+
+from pupitre.engines.attention import events
+from pupitre.engines.attention.models import ItemState, PlannedDay, PlannedLine
+from pupitre.engines.attention.queries.items import items_of
+from pupitre.engines.attention.queries.plan import plan_for
+from pupitre.engines.attention.rules import Placed, Plan
+from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import Refusal
+from pupitre.foundation.audit.verbs import action, locked, tell
+from pupitre.foundation.tenancy.models import Member
+
+Outcome = PlannedLine.Outcome
+
+
+class AlreadyRecorded(Refusal):
+    """A day is recorded once and closed once."""
+
+
+@action
+def record_day(member: Member, day: date, *, actor: Member | None) -> PlannedDay:
+    record, is_new = PlannedDay.objects.get_or_create(member=member, day=day, defaults={"made_at": clock.now()})
+    if not is_new:
+        raise AlreadyRecorded("Ce jour est déjà enregistré.")
+    lines = _lines_of(plan_for(member, day), record, day)
+    PlannedLine.objects.bulk_create(lines)
+    tell(events.DayPlanned(member.ref, day.isoformat(), len(lines)), member)
+    return record
+
+
+@action
+def close_day(record: PlannedDay, *, actor: Member | None) -> PlannedDay:
+    """What became of each line, as the evening finds it."""
+    record = locked(record)
+    if record.closed_at:
+        raise AlreadyRecorded("Ce jour est déjà clos.")
+    lines = list(record.lines.all())
+    alive = {item.key for item in items_of(record.member.company, record.day)}
+    states = {state.key: state for state in ItemState.objects.filter(key__in=[line.key for line in lines])}
+    for line in lines:
+        line.outcome = outcome_of(line, states.get(line.key), line.key in alive, record.day)
+    PlannedLine.objects.bulk_update(lines, ["outcome"])
+    record.closed_at = clock.now()
+    record.save(update_fields=["closed_at"])
+    done, missed = (sum(line.outcome == one for line in lines) for one in (Outcome.DONE, Outcome.MISSED))
+    tell(events.DayClosed(record.member.ref, record.day.isoformat(), done, missed), record.member)
+    return record
+
+
+def outcome_of(line: PlannedLine, state: ItemState | None, is_alive: bool, day: date) -> str:
+    if state and state.done_at:
+        return Outcome.DONE
+    if not is_alive or (state and state.dropped_at):
+        return Outcome.GONE
+    if state and state.snoozed_until and state.snoozed_until > day:
+        return Outcome.SNOOZED
+    if state and state.handed_to_id:
+        return Outcome.HANDED
+    if state and state.waiting_for:
+        return Outcome.WAITING
+    return Outcome.MISSED if line.act_by and line.act_by <= day else Outcome.CARRIED
+
+
+def _lines_of(plan: Plan, record: PlannedDay, day: date) -> list[PlannedLine]:
+    today = [n for n, slot in enumerate(plan.slots) if slot.half_day.day == day]
+    planned = [_line(placed, record, plan) for placed in plan.in_slots(today)]
+    return planned + [_line(placed, record, plan) for placed in plan.missed]
+
+
+def _line(placed: Placed, record: PlannedDay, plan: Plan) -> PlannedLine:
+    item = placed.item
+    return PlannedLine(
+        planned_day=record,
+        key=item.key,
+        title=item.title[:250],
+        kind=item.kind,
+        part=plan.slots[placed.slot].half_day.part if placed.slot is not None and not placed.is_misplaced else "",
+        minutes=placed.minutes,
+        weight=placed.weight,
+        at_stake=item.at_stake,
+        act_by=item.act_by,
+    )

@@ -1,0 +1,129 @@
+"""What the house may use of attention: items and their verbs, presences, the plan, the news."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pupitre.engines.attention.actions import (
+    block_item,
+    close_day,
+    drop_item,
+    estimate_item,
+    finish_item,
+    hand_item,
+    make_appointment,
+    name_relay,
+    note_item,
+    note_presence_change,
+    pin_item,
+    record_day,
+    remove_appointment,
+    remove_presence_change,
+    set_item_aside,
+    set_pattern,
+    snooze_item,
+    tune_plan,
+    wait_for_item,
+)
+from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
+from pupitre.engines.attention.policies import can_edit_presence, can_tune_the_plan
+from pupitre.engines.attention.queries.items import item_for, items_for
+from pupitre.engines.attention.queries.news import Told, news_for
+from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
+from pupitre.engines.attention.queries.presence import Agenda, There, presence_of, weekly_pattern, who_is_there
+from pupitre.engines.attention.rules import Dimension, Item, News, Placed, Plan, Standing, Step, Verb, by_urgency
+
+__all__ = [
+    "Agenda",
+    "Appointment",
+    "Dimension",
+    "Item",
+    "Line",
+    "News",
+    "Placed",
+    "Plan",
+    "PresenceChange",
+    "Relay",
+    "Sorted",
+    "Standing",
+    "Step",
+    "There",
+    "Told",
+    "Tuning",
+    "Verb",
+    "agenda_of",
+    "block_item",
+    "by_urgency",
+    "can_edit_presence",
+    "can_tune_the_plan",
+    "close_day",
+    "drop_item",
+    "estimate_item",
+    "finish_item",
+    "hand_item",
+    "item_for",
+    "items_for",
+    "make_appointment",
+    "name_relay",
+    "news_for",
+    "note_item",
+    "note_presence_change",
+    "pin_item",
+    "plan_as_json",
+    "plan_for",
+    "plan_from",
+    "presence_of",
+    "record_day",
+    "remove_appointment",
+    "remove_presence_change",
+    "set_item_aside",
+    "set_pattern",
+    "snooze_item",
+    "sort_items",
+    "tune_plan",
+    "wait_for_item",
+    "weekly_pattern",
+    "who_is_there",
+]
+
+
+def plan_as_json(plan: Plan) -> dict[str, Any]:
+    """The plan as plain values: instants with their offset, money in euros as JSON numbers."""
+    slots = [
+        {"starts_at": slot.starts_at.isoformat(), "minutes": net}
+        for slot, net in zip(plan.slots, plan.net, strict=True)
+    ]
+    return {
+        "on": plan.on.isoformat(),
+        "slots": slots,
+        "items": _lines(plan.items),
+        "incompressible": _lines(plan.incompressible),
+        "pinned": _lines(plan.pinned),
+        "free": _lines(plan.free),
+        "unplanned": _lines(plan.unplanned),
+        "missed_eur": _euros(plan.missed_cents),
+    }
+
+
+def _lines(placed: Iterable[Placed]) -> list[dict[str, Any]]:
+    return [_line(one) for one in placed]
+
+
+def _line(placed: Placed) -> dict[str, Any]:
+    item = placed.item
+    return {
+        "key": item.key,
+        "kind": item.kind,
+        "title": item.title,
+        "why": item.why,
+        "due_on": item.act_by.isoformat() if item.act_by else None,
+        "slot_due": placed.slot_due,
+        "effort_minutes": max(1, placed.minutes),
+        "weight_eur": _euros(placed.weight),
+        "at_stake_eur": _euros(item.at_stake),
+        "slot": placed.slot,
+    }
+
+
+def _euros(cents: int) -> int | float:
+    """A JSON number: whole when it is, else with its two decimals."""
+    return cents // 100 if cents % 100 == 0 else cents / 100

@@ -1,0 +1,41 @@
+"""The manifest of people."""
+
+from pupitre.foundation.registry import Link, Permission, Room, register
+from pupitre.foundation.tenancy.models import Clearance, Role
+from pupitre.modules.people import attention, imports, panels
+
+COMPANY, TEAM, OWN = "company", "team", "own"
+EVERYBODY = {role.value: COMPANY for role in Role}
+OFFICE = {Role.OFFICE_MANAGER: COMPANY, Role.DIRECTOR: COMPANY}
+NEAR = {**OFFICE, Role.MANAGER: TEAM, Role.EMPLOYEE: OWN}
+
+register(
+    Room(
+        name="people",
+        label="Équipe",
+        menu=(
+            Link("Équipe", "people:directory", "users", key="e", permission="people.see_directory"),
+            Link("Entreprise", "people:company", "building-2", group=2, permission="people.edit_company"),
+        ),
+        permissions=(
+            Permission("people.see_directory", EVERYBODY, says="voir l’annuaire : nom, poste, équipe, site, téléphone"),
+            Permission("people.see_work_details", NEAR, says="voir le type de contrat et les horaires d’une personne"),
+            Permission("people.see_history", NEAR, says="voir ce qui a changé dans la fiche d’une personne"),
+            Permission("people.hire", OFFICE, says="ajouter une personne"),
+            Permission("people.edit_person", OFFICE, says="modifier la fiche d’une personne"),
+            Permission("people.end_membership", OFFICE, says="noter un départ, ou un retour"),
+            Permission("people.invite", OFFICE, says="donner à une personne un accès à Pupitre"),
+            Permission("people.edit_teams", OFFICE, says="créer et modifier les équipes"),
+            Permission("people.edit_company", OFFICE, says="modifier l’entreprise et ses sites, allumer ses modules"),
+            Permission("people.import_people", OFFICE, says="importer un tableau de personnes"),
+            Permission("people.grant_roles", {Role.DIRECTOR: COMPANY}, says="donner et retirer les rôles"),
+            Permission(
+                "people.see_private", OFFICE, Clearance.HR, "voir et noter la personne à prévenir en cas d’urgence"
+            ),
+            Permission("people.erase_person", {Role.DIRECTOR: COMPANY}, Clearance.HR, "effacer une personne partie"),
+        ),
+        kinds={"people.person": panels.find_person, "people.team": panels.find_team},
+        news=attention.NEWS,
+        sheets=(imports.PEOPLE,),
+    )
+)

@@ -1,0 +1,237 @@
+"""What of suppliers needs somebody: windows to decide, letters to send, reviews, and contracts of nobody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from pupitre.engines.attention.public import Dimension, Item, Step, Verb
+from pupitre.foundation.tenancy.models import Company, Member, Role
+from pupitre.foundation.tenancy.queries import members_on
+from pupitre.kernel.formatting import counted, day_near, day_short, euros_short
+from pupitre.kernel.notice import Window
+from pupitre.modules.suppliers import queries
+from pupitre.modules.suppliers.queries import Standing
+from pupitre.modules.suppliers.queries.contracts import TOLD_FOR
+from pupitre.modules.suppliers.rules import (
+    DESK_OPENS,
+    Act,
+    Deed,
+    chain,
+    renewed_months,
+    term_cents,
+)
+from pupitre.modules.suppliers.rules.positions import REVIEW_OPENS
+from pupitre.modules.suppliers.tables.words import BASIS_LABELS, REGIME_LABELS, months, the
+
+NOTICE, LETTER, NEGOTIATION = "suppliers.notice", "suppliers.letter", "suppliers.negotiation"
+END, REVIEW, MISSED, UNOWNED = "suppliers.end", "suppliers.review", "suppliers.missed", "suppliers.unowned"
+FINANCE = Dimension.FINANCE
+NAMED = 3  # contracts named when several are told at once
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Refs of the office managers and directors of the day."""
+
+    office_managers: frozenset[str]
+    directors: frozenset[str]
+
+    def seen_by(self, owner: Member | None) -> frozenset[str]:
+        return self.office_managers | self.directors | ({owner.ref} if owner else frozenset())
+
+    def acts(self, owner: Member | None, present: frozenset[str]) -> frozenset[str]:
+        return frozenset({owner.ref}) if owner and owner.ref in present else self.office_managers
+
+
+def windows_to_act_on(company: Company, on: date) -> Iterator[Item]:
+    """Three queries: members, contracts to watch, what was decided of them."""
+    members = members_on(on)
+    audience, present = _audience(members), frozenset(member.ref for member in members)
+    for standing in queries.standings(queries.contracts_to_watch(on), company, on):
+        owner = standing.contract.owner
+        who = {"seen_by": audience.seen_by(owner), "acts": audience.acts(owner, present)}
+        for item in _items(standing, company, on):
+            yield replace(item, **who)
+
+
+def contracts_of_nobody(company: Company, on: date) -> Iterator[Item]:
+    """One item for all of them: a contract without owner is a date that nobody watches."""
+    unowned = list(queries.active_contracts(on).filter(owner=None)[: NAMED + 1])
+    if not unowned:
+        return
+    count = queries.active_contracts(on).filter(owner=None).count() if len(unowned) > NAMED else len(unowned)
+    audience = _audience(members_on(on))
+    names = ", ".join(row.title for row in unowned[:NAMED])
+    url = f"{reverse('suppliers:contract_list', args=[company.slug])}?view=unowned"
+    yield Item(
+        key=f"{UNOWNED}:{company.slug}:0",
+        kind=UNOWNED,
+        title=f"Nommer un responsable : {counted(count, 'contrat')}",
+        why=f"Personne ne suit leurs échéances : {names}{'…' if count > NAMED else '.'}",
+        seen_by=audience.seen_by(None),
+        acts=audience.office_managers,
+        criticality=2,
+        url=url,
+        dimension=FINANCE,
+        stake_words="échéances sans personne",
+        minutes=15,
+        verbs=(Verb("Nommer", url),),
+    )
+
+
+def _audience(members: list[Member]) -> Audience:
+    def those(role: str) -> frozenset[str]:
+        return frozenset(member.ref for member in members if member.has(role))
+
+    return Audience(those(Role.OFFICE_MANAGER), those(Role.DIRECTOR))
+
+
+def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
+    act, missed = standing.position.act, standing.position.missed
+    if missed is not None and on - missed.notice_on <= TOLD_FOR:
+        yield _missed(standing, missed, company)
+    if act is None or on < act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS):
+        return
+    makers = {Deed.SEND: _letter, Deed.NEGOTIATE: _negotiation, Deed.REVIEW: _review}
+    maker = makers.get(act.deed, _end if standing.facts.is_fixed else _notice)
+    yield maker(standing, act, company, on)
+
+
+def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any) -> Item:
+    """What every item about a window says; its audience is added by the provider."""
+    contract = standing.contract
+    url = reverse("suppliers:contract", args=[company.slug, contract.ref])
+    given: dict[str, Any] = {
+        "key": f"{kind}:{contract.ref}:{act.occurrence}",
+        "kind": kind,
+        "seen_by": frozenset(),
+        "acts": frozenset(),
+        "url": url,
+        "dimension": FINANCE,
+        "act_by": act.act_by,
+        "lost_after": act.lost_after,
+        "opens_on": act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS),
+        "waiting_since": act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS),
+        "chain": _steps(standing, act),
+        **_stake(standing),
+    }
+    return Item(**{**given, **more})
+
+
+def _notice(standing: Standing, act: Act, company: Company, on: date) -> Item:
+    if act.act_by < on:
+        urgent = f"La poste ne suffit plus : remise en main propre ou e-mail avant {the(day_near(_limit(act), on))}."
+        why = f"Sans préavis, {_renewal(standing, act)}."
+    else:
+        urgent = f"Dernier jour utile pour résilier : {day_near(act.act_by, on)}"
+        why = f"{urgent} ; sans préavis, {_renewal(standing, act)}."
+    verbs = (Verb("Décider", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    title = f"Décider de la reconduction : {_named(standing)}"
+    why = f"{urgent} {why}" if act.act_by < on else why
+    return _base(
+        standing, act, company, NOTICE, title=title, why=why, urgent_why=urgent, criticality=5, minutes=30, verbs=verbs
+    )
+
+
+def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
+    is_late = act.act_by < on
+    when = (
+        f"à remettre avant {the(day_near(_limit(act), on))}"
+        if is_late
+        else f"à poster avant {the(day_near(act.act_by, on))}"
+    )
+    why = f"Résiliation décidée : lettre {when} ; sinon, {_renewal(standing, act)}."
+    if act.is_review:
+        why = f"Résiliation décidée : la lettre n’est pas partie ; le contrat court depuis le {day_short(standing.contract.starts_on)}."
+    verbs = (Verb("Noter l’envoi", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    title = f"Envoyer la lettre de résiliation : {_named(standing)}"
+    return _base(standing, act, company, LETTER, title=title, why=why, criticality=5, minutes=20, verbs=verbs)
+
+
+def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> Item:
+    why = f"Renégociation décidée : après {the(day_near(act.act_by, on))}, plus rien n’oblige le fournisseur ; {_renewal(standing, act)}."
+    verbs = (Verb("Noter l’accord", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    title = f"Conclure la renégociation : {_named(standing)}"
+    return _base(standing, act, company, NEGOTIATION, title=title, why=why, criticality=3, minutes=45, verbs=verbs)
+
+
+def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
+    why = f"Le contrat s’arrête le {day_short(act.term_ends_on)}, sans reconduction : le signer à nouveau ou le remplacer."
+    verbs = (Verb("Décider", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    title = f"Décider de la suite : {_named(standing)}"
+    return _base(
+        standing, act, company, END, title=title, why=why, criticality=4, minutes=30, verbs=verbs, at_stake=0,
+        at_stake_from="", stake_words="fin de contrat",
+    )  # fmt: skip
+
+
+def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
+    label = REGIME_LABELS[standing.contract.regime].lower()
+    why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
+    verbs = (Verb("Revoir", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    title = f"Revoir le contrat : {_named(standing)}"
+    return _base(
+        standing, act, company, REVIEW, title=title, why=why, criticality=2, minutes=30, verbs=verbs, at_stake=0,
+        at_stake_from="", stake_words="revue annuelle",
+    )  # fmt: skip
+
+
+def _missed(standing: Standing, window: Window, company: Company) -> Item:
+    """Lost: it is told, with until when and with the next way out."""
+    coming = standing.position.windows
+    later = coming[1] if len(coming) > 1 else window
+    act = Act(Deed.DECIDE, window.occurrence, window.act_before, window.notice_on, window.term_ends_on)
+    why = (
+        f"Préavis dépassé le {day_short(window.notice_on)} : reconduit jusqu’au {day_short(later.term_ends_on)}, "
+        f"prochaine sortie le {day_short(later.notice_on)}."
+    )
+    return _base(
+        standing, act, company, MISSED, title=f"Reconduit : {_named(standing)}", why=why, criticality=5, minutes=5
+    )
+
+
+def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
+    window = next((w for w in standing.position.windows if w.occurrence == act.occurrence and not act.is_review), None)
+    if window is None:
+        return (Step("à revoir avant", act.act_by),)
+    dates = chain(window, standing.facts.zone, standing.facts.lead_days)
+    return (
+        Step("à préparer dès", dates.prepare_from),
+        Step("à décider avant", dates.decide_before),
+        Step("à envoyer avant", dates.send_before),
+        Step("limite", dates.limit),
+    )
+
+
+def _stake(standing: Standing) -> dict[str, Any]:
+    """A term's cost, and the sentence that says where it comes from."""
+    contract, tied = standing.contract, renewed_months(standing.facts.terms)
+    if contract.yearly_cents is None:
+        return {"at_stake": 0, "at_stake_from": "", "stake_words": "prix inconnu"}
+    cost = term_cents(contract.yearly_cents, tied)
+    basis = BASIS_LABELS[contract.price_basis]
+    origin = f"{months(tied)} de contrat à {euros_short(contract.yearly_cents)} {basis} par an"
+    return {"at_stake": cost, "at_stake_from": origin}
+
+
+def _renewal(standing: Standing, act: Act) -> str:
+    later = next((w for w in standing.position.windows if w.occurrence == act.occurrence + 1), None)
+    if later is None:
+        return f"le contrat s’arrête le {day_short(act.term_ends_on)}"
+    return f"reconduction de {months(renewed_months(standing.facts.terms))} jusqu’au {day_short(later.term_ends_on)}"
+
+
+def _limit(act: Act) -> date:
+    return act.lost_after or act.act_by
+
+
+def _named(standing: Standing) -> str:
+    return f"{standing.contract.supplier.name}, {_lowered(standing.contract.title)}"
+
+
+def _lowered(title: str) -> str:
+    """« Nettoyage » within a sentence; « CRM » stays as it is."""
+    return title if title[1:2].isupper() or not title[1:2] else title[0].lower() + title[1:]

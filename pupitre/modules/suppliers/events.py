@@ -1,0 +1,105 @@
+"""What happened to suppliers and contracts: refs, figures and days, never a name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SupplierAdded:
+    supplier: str
+
+
+@dataclass(frozen=True)
+class SupplierEdited:
+    supplier: str
+
+
+@dataclass(frozen=True)
+class SupplierRemoved:
+    supplier: str
+
+
+@dataclass(frozen=True)
+class SupplierRestored:
+    supplier: str
+
+
+@dataclass(frozen=True)
+class ContractSigned:
+    contract: str
+    supplier: str
+    yearly_cents: int | None
+
+
+@dataclass(frozen=True)
+class ContractEdited:
+    contract: str
+    yearly_cents_before: int | None
+    yearly_cents: int | None
+
+
+@dataclass(frozen=True)
+class ContractAssigned:
+    contract: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class ContractCategorised:
+    contract: str
+
+
+@dataclass(frozen=True)
+class ContractNegotiated:
+    contract: str
+    on: str
+    yearly_cents_before: int | None
+    yearly_cents: int | None
+
+
+@dataclass(frozen=True)
+class WindowDecided:
+    """`is_review`: of a yearly review, not of a term."""
+
+    contract: str
+    occurrence: int
+    choice: str
+    term_ends_on: str
+    is_review: bool
+
+
+@dataclass(frozen=True)
+class NoticeWasSent:
+    contract: str
+    occurrence: int
+    sent_on: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class ContractEnded:
+    contract: str
+    on: str
+
+
+@dataclass(frozen=True)
+class ContractReopened:
+    contract: str
+
+
+@dataclass(frozen=True)
+class ContractRemoved:
+    contract: str
+
+
+@dataclass(frozen=True)
+class ContractRestored:
+    contract: str
+
+
+@dataclass(frozen=True)
+class DeadlinesMoved:
+    """A term or a review is behind: the contract now waits for the next one."""
+
+    contract: str
+    next_act_on: str
+    next_occurrence: int | None

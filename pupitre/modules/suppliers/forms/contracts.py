@@ -1,0 +1,183 @@
+"""The form of a contract, and the small ones of its page."""
+
+from typing import Any
+
+from django import forms
+
+from pupitre.foundation import clock
+from pupitre.foundation.tenancy.models import Member, Site
+from pupitre.foundation.tenancy.queries import members_on
+from pupitre.foundation.tenancy.scope import current_company
+from pupitre.kernel.money import Basis
+from pupitre.kernel.notice import BadTerms, Notice, Regime, Terms
+from pupitre.kernel.reading import Duration
+from pupitre.modules.suppliers.actions.contracts import BAD_TERMS
+from pupitre.modules.suppliers.forms.fields import AmountField, DayField, DurationField, MonthsField
+from pupitre.modules.suppliers.models import BASES, CHOICES, PERIODS, REGIMES, Channel, Contract
+from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per
+
+CULPRITS = {"ends_before_start": "ends_on", "no_term": "initial_months", "notice_longer_than_term": "notice"}
+RECEIVED = [("", "Le contrat ne le dit pas"), ("1", "à sa réception"), ("0", "à son envoi")]
+TEXTS = ("title", "reference", "category", "notes")
+
+
+class TermsForm(forms.Form):
+    """What the dates are computed from; the preview reads these alone."""
+
+    regime = forms.ChoiceField(label="Reconduction", choices=REGIMES, initial=Regime.TACIT)
+    starts_on = DayField(label="Prise d’effet", help_text="12/3/2024 ou 12 mars 2024")
+    initial_months = MonthsField(label="Durée initiale", required=False, help_text="12 mois, 3 ans")
+    ends_on = DayField(
+        label="Fin écrite au contrat", required=False, help_text="si une date est donnée, elle l’emporte"
+    )
+    renewal_months = MonthsField(
+        label="Durée de chaque reconduction", required=False, help_text="vide : comme la première"
+    )
+    notice = DurationField(label="Préavis", required=False, help_text="3 mois, 90 jours")
+    is_received = forms.ChoiceField(label="La lettre compte", choices=RECEIVED, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                self.terms()
+            except BadTerms as problem:
+                self.add_error(CULPRITS[problem.code], BAD_TERMS[problem.code])
+        return data
+
+    def terms(self) -> Terms:
+        """Raises kernel BadTerms."""
+        data = self.cleaned_data
+        notice: Duration = data["notice"] or Duration()
+        return Terms(
+            Regime(data["regime"]),
+            data["starts_on"],
+            data["initial_months"],
+            data["ends_on"],
+            data["renewal_months"],
+            Notice(notice.months, notice.days),
+            data["is_received"] != "0",
+        )
+
+
+class ContractForm(TermsForm):
+    supplier = forms.CharField(label="Fournisseur", max_length=120, help_text="choisi, ou nouveau : il sera ajouté")
+    title = forms.CharField(label="Objet", max_length=160, help_text="Nettoyage des bureaux")
+    reference = forms.CharField(label="Référence", max_length=60, required=False, help_text="vide : le prochain numéro")
+    category = forms.CharField(label="Catégorie", max_length=60, required=False)
+    price_cents = AmountField(label="Prix", required=False, help_text="1 240,50 ; vide si on ne le sait pas")
+    price_basis = forms.ChoiceField(label="Taxe", choices=BASES, initial=Basis.HT)
+    price_per = forms.ChoiceField(label="Période", choices=PERIODS, initial=Per.YEAR)
+    seats = forms.IntegerField(label="Postes", required=False, min_value=0, max_value=100_000)
+    owner = forms.ChoiceField(label="Responsable", required=False)
+    site = forms.ChoiceField(label="Site", required=False)
+    last_negotiated_on = DayField(label="Dernière négociation", required=False)
+    is_never_negotiated = forms.BooleanField(label="N’a jamais été négocié", required=False)
+    notes = forms.CharField(label="Notes", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, contract: Contract | None = None, **kwargs: Any) -> None:
+        self.contract = contract
+        initial = {**(_typed(contract) if contract else {}), **kwargs.pop("initial", {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.members = {member.ref: member for member in _members(contract)}
+        self.sites = {site.ref: site for site in Site.objects.order_by("name")}
+        self._offer("owner", [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())])
+        self._offer("site", [("", "Toute l’entreprise"), *((ref, row.name) for ref, row in self.sites.items())])
+        self.fields["supplier"].widget.attrs |= {"list": "suppliers", "autocomplete": "off"}
+        self.fields["category"].widget.attrs |= {"list": "categories", "autocomplete": "off"}
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("is_never_negotiated") and data.get("last_negotiated_on"):
+            self.add_error("is_never_negotiated", "Une date de négociation est donnée : laquelle des deux est vraie ?")
+        return data
+
+    def draft(self) -> ContractDraft:
+        data, before = self.cleaned_data, self.contract
+        notice: Duration = data["notice"] or Duration()
+        received = {"": None, "1": True, "0": False}[data["is_received"]]
+        same = ("starts_on", "initial_months", "ends_on", "renewal_months", "price_cents", "seats")
+        return ContractDraft(
+            supplier=data["supplier"],
+            regime=Regime(data["regime"]),
+            notice_months=notice.months,
+            notice_days=notice.days,
+            is_received=received,
+            is_start_known=before is None or before.is_start_known or before.starts_on != data["starts_on"],
+            price_basis=Basis(data["price_basis"]),
+            price_per=Per(data["price_per"]),
+            site=self.sites.get(data["site"]),
+            owner=self.members.get(data["owner"]),
+            last_negotiated_on=data["last_negotiated_on"],
+            is_never_negotiated=data["is_never_negotiated"],
+            terminated_on=before.terminated_on if before else None,
+            **{name: data[name] for name in (*same, *TEXTS)},
+        )
+
+
+class DecisionForm(forms.Form):
+    occurrence = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    is_review = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    choice = forms.ChoiceField(label="Décision", choices=CHOICES[:3], widget=forms.RadioSelect)
+    reason = forms.CharField(label="Pourquoi", required=False, max_length=300)
+
+    def clean_choice(self) -> Choice:
+        return Choice(self.cleaned_data["choice"])
+
+
+class NoticeForm(forms.Form):
+    sent_on = DayField(label="Envoyée le")
+    channel = forms.ChoiceField(label="Par", choices=Channel, initial=Channel.REGISTERED)
+    tracking_number = forms.CharField(label="Numéro de suivi", required=False, max_length=60)
+
+    def clean_channel(self) -> Channel:
+        return Channel(self.cleaned_data["channel"])
+
+
+class NegotiationForm(forms.Form):
+    on = DayField(label="Négocié le")
+    price_cents = AmountField(label="Nouveau prix", required=False, help_text="vide si le prix n’a pas changé")
+
+
+class EndForm(forms.Form):
+    on = DayField(label="Dernier jour")
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ChoiceField(label="Responsable", required=False)
+
+    def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = {member.ref: member for member in members}
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())]
+
+    def clean_owner(self) -> Member | None:
+        return self.members.get(self.cleaned_data["owner"])
+
+
+def _members(contract: Contract | None) -> list[Member]:
+    """Those of today, and the owner of the contract even if gone: saving the form must not change it."""
+    here = members_on(clock.today(current_company()))
+    gone = [contract.owner] if contract and contract.owner and contract.owner not in here else []
+    return [*here, *gone]
+
+
+def _typed(contract: Contract) -> dict[str, Any]:
+    """What is stored, as the form shows it."""
+    names = (*TEXTS, "regime", "starts_on", "initial_months", "ends_on", "renewal_months", "price_cents")
+    more = ("price_basis", "price_per", "seats", "last_negotiated_on", "is_never_negotiated")
+    return {
+        **{name: getattr(contract, name) for name in (*names, *more)},
+        "supplier": contract.supplier.name,
+        "notice": Duration(contract.notice_months, contract.notice_days),
+        "is_received": {None: "", True: "1", False: "0"}[contract.is_received],
+        "owner": contract.owner.ref if contract.owner else "",
+        "site": contract.site.ref if contract.site else "",
+    }

@@ -1,0 +1,102 @@
+"""Fields that read days, amounts and durations as people write them in French."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from pupitre.foundation import clock
+from pupitre.foundation.tenancy.scope import current_company
+from pupitre.kernel.formatting import NO_BREAK, THIN
+from pupitre.kernel.reading import Duration, Unreadable, read_amount, read_date, read_duration
+
+REASONS = {
+    "not_a_date": "Écrivez une date, par exemple 31/12/2026.",
+    "no_such_date": "Ce jour n’existe pas.",
+    "wrong_weekday": "Ce jour de la semaine ne va pas avec cette date.",
+    "not_an_amount": "Écrivez un montant, par exemple 1 240,50.",
+    "ambiguous": "Milliers ou centimes ? Écrivez 1 234 ou 1,23.",
+    "too_many_decimals": "Un montant a deux décimales au plus.",
+    "too_large": "Ce montant est trop grand.",
+    "with_tax": "Choisissez TTC à côté, et laissez ici le nombre seul.",
+    "not_a_duration": "Écrivez une durée, par exemple 12 mois ou 30 jours.",
+}
+YEARS = range(1950, 2151)
+LONGEST = 1200  # months
+
+
+class DayField(forms.CharField):
+    """`12/3` is the next 12 March."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        day = _understood(read_date, typed, clock.today(current_company()))
+        if day.year not in YEARS:
+            raise forms.ValidationError("L’année n’est pas vraisemblable.")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+class AmountField(forms.CharField):
+    """Cents."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        cents = _understood(read_amount, typed)
+        if cents < 0:
+            raise forms.ValidationError("Un prix n’est pas négatif.")
+        return cents
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, int):
+            return value
+        whole, rest = divmod(value, 100)
+        return f"{whole:,}".replace(",", THIN) + (f",{rest:02}" if rest else "")
+
+
+class DurationField(forms.CharField):
+    """A kernel Duration: a bare number counts months."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        said = _understood(read_duration, typed)
+        if said.months > LONGEST or said.days > LONGEST * 30:
+            raise forms.ValidationError("Cette durée n’est pas vraisemblable.")
+        return said
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Duration):
+            return value
+        months = [f"{value.months}{NO_BREAK}mois"] if value.months else []
+        days = [f"{value.days}{NO_BREAK}jours"] if value.days else []
+        return " et ".join(months + days)
+
+
+class MonthsField(DurationField):
+    """A duration that contracts count in months only."""
+
+    def to_python(self, value: Any) -> Any:
+        said = super().to_python(value)
+        if said is None:
+            return None
+        if said.days or not said.months:
+            raise forms.ValidationError("Comptez en mois ou en années.")
+        return said.months
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(Duration(value) if isinstance(value, int) else value)
+
+
+def _understood(read: Any, *given: Any) -> Any:
+    try:
+        return read(*given)
+    except Unreadable as error:
+        raise forms.ValidationError(REASONS.get(error.code, "Cette valeur n’est pas comprise.")) from error

@@ -1,0 +1,47 @@
+"""The manifest of suppliers."""
+
+from django.urls import reverse
+
+from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
+from pupitre.foundation.tenancy.models import Member, Role
+from pupitre.modules.suppliers import attention, jobs, panels, policies, queries
+from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
+
+OFFICE_MANAGER, DIRECTOR, MANAGER, EMPLOYEE = Role.OFFICE_MANAGER, Role.DIRECTOR, Role.MANAGER, Role.EMPLOYEE
+OFFICE: dict[str, str] = {OFFICE_MANAGER: "company", DIRECTOR: "company"}
+WITH_OWNERS: dict[str, str] = {**OFFICE, MANAGER: "own", EMPLOYEE: "own"}
+
+
+def find_contract(actor: Member, ref: str) -> Found | None:
+    contract = queries.contracts_visible_to(actor).filter(ref=ref).first()
+    return Found(str(contract), reverse("suppliers:contract", args=[actor.company.slug, ref])) if contract else None
+
+
+def find_supplier(actor: Member, ref: str) -> Found | None:
+    supplier = queries.suppliers_visible_to(actor).filter(ref=ref).first()
+    return Found(supplier.name, reverse("suppliers:supplier", args=[actor.company.slug, ref])) if supplier else None
+
+
+register(
+    Room(
+        name="suppliers",
+        label="Fournisseurs",
+        menu=(Link("Fournisseurs", "suppliers:home", "file-text", group=1, key="f"),),
+        permissions=(
+            Permission(policies.SEE_CONTRACTS, WITH_OWNERS, says="voir les contrats, leurs prix et leurs échéances"),
+            Permission(policies.EDIT_CONTRACTS, OFFICE, says="enregistrer, modifier, confier et retirer des contrats"),
+            Permission(
+                policies.DECIDE_WINDOWS, WITH_OWNERS, says="décider d’une échéance, noter un envoi, une négociation"
+            ),
+            Permission(policies.EDIT_SUPPLIERS, OFFICE, says="ajouter, modifier et retirer des fournisseurs"),
+            Permission(policies.IMPORT, OFFICE, says="importer des fournisseurs et des contrats"),
+        ),
+        attention=(attention.windows_to_act_on, attention.contracts_of_nobody),
+        news=dict.fromkeys(panels.SENTENCES, panels.news),
+        kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},
+        sheets=(SUPPLIERS, CONTRACTS),
+        schedules=(Schedule("suppliers.roll", jobs.roll, hour="05:00"),),
+        append_only=("suppliers.WindowDecision", "suppliers.NoticeSent"),
+        is_optional=True,
+    )
+)

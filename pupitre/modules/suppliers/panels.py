@@ -1,0 +1,199 @@
+"""What happened to suppliers and contracts, told in « depuis ma dernière venue » and in histories."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from pupitre.engines.attention.public import Dimension, News
+from pupitre.foundation import clock
+from pupitre.foundation.audit.models import Entry
+from pupitre.foundation.audit.queries import details_of, payload_of
+from pupitre.foundation.audit.verbs import name_of
+from pupitre.foundation.tenancy.models import Role
+from pupitre.foundation.tenancy.queries import members_on
+from pupitre.foundation.tenancy.scope import current_company
+from pupitre.kernel.formatting import day_near, day_short, euros_short
+from pupitre.modules.suppliers import events
+from pupitre.modules.suppliers.models import Channel
+from pupitre.modules.suppliers.rules import Choice
+
+Said = Mapping[str, Any]
+
+DECIDED = {
+    Choice.RENEW: "Reconduction décidée",
+    Choice.RENEGOTIATE: "Renégociation décidée",
+    Choice.TERMINATE: "Résiliation décidée",
+    Choice.WITHDRAWN: "Décision retirée",
+}
+SENT = {
+    Channel.REGISTERED: "en recommandé",
+    Channel.LRE: "en recommandé électronique",
+    Channel.EMAIL: "par e-mail",
+    Channel.BY_HAND: "en main propre",
+}
+
+
+def added(payload: Said, names: Mapping[str, str]) -> str:
+    return "Fournisseur ajouté"
+
+
+def supplier_edited(payload: Said, names: Mapping[str, str]) -> str:
+    return "Fiche du fournisseur modifiée"
+
+
+def supplier_removed(payload: Said, names: Mapping[str, str]) -> str:
+    return "Fournisseur retiré"
+
+
+def supplier_restored(payload: Said, names: Mapping[str, str]) -> str:
+    return "Fournisseur remis"
+
+
+def signed(payload: Said, names: Mapping[str, str]) -> str:
+    yearly = payload["yearly_cents"]
+    return f"Contrat enregistré, {euros_short(yearly)} par an" if yearly is not None else "Contrat enregistré"
+
+
+def edited(payload: Said, names: Mapping[str, str]) -> str:
+    return f"Contrat modifié{_price_change(payload)}"
+
+
+def assigned(payload: Said, names: Mapping[str, str]) -> str:
+    owner = payload["owner"]
+    return f"Confié à {names.get(owner, 'quelqu’un qui n’est plus là')}" if owner else "Laissé sans responsable"
+
+
+def categorised(payload: Said, names: Mapping[str, str]) -> str:
+    return "Catégorie changée"
+
+
+def negotiated(payload: Said, names: Mapping[str, str]) -> str:
+    return f"Négocié le {_day(payload['on'])}{_price_change(payload)}"
+
+
+def decided(payload: Said, names: Mapping[str, str]) -> str:
+    verdict = DECIDED[Choice(payload["choice"])]
+    return f"{verdict} pour {'la revue' if payload['is_review'] else 'l’échéance'} du {_day(payload['term_ends_on'])}"
+
+
+def notice_sent(payload: Said, names: Mapping[str, str]) -> str:
+    return f"Lettre de résiliation envoyée le {_day(payload['sent_on'])} {SENT[Channel(payload['channel'])]}"
+
+
+def ended(payload: Said, names: Mapping[str, str]) -> str:
+    return f"Fin notée au {_day(payload['on'])}"
+
+
+def reopened(payload: Said, names: Mapping[str, str]) -> str:
+    return "Le contrat continue"
+
+
+def removed(payload: Said, names: Mapping[str, str]) -> str:
+    return "Contrat retiré"
+
+
+def restored(payload: Said, names: Mapping[str, str]) -> str:
+    return "Contrat remis"
+
+
+def moved(payload: Said, names: Mapping[str, str]) -> str:
+    on = payload["next_act_on"]
+    return f"Échéance passée, la prochaine est à préparer pour le {_day(on)}" if on else "Dernière échéance passée"
+
+
+SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {
+    events.SupplierAdded: added,
+    events.SupplierEdited: supplier_edited,
+    events.SupplierRemoved: supplier_removed,
+    events.SupplierRestored: supplier_restored,
+    events.ContractSigned: signed,
+    events.ContractEdited: edited,
+    events.ContractAssigned: assigned,
+    events.ContractCategorised: categorised,
+    events.ContractNegotiated: negotiated,
+    events.WindowDecided: decided,
+    events.NoticeWasSent: notice_sent,
+    events.ContractEnded: ended,
+    events.ContractReopened: reopened,
+    events.ContractRemoved: removed,
+    events.ContractRestored: restored,
+    events.DeadlinesMoved: moved,
+}
+BY_NAME = {name_of(event): say for event, say in SENTENCES.items()}
+
+
+_office: ContextVar[tuple[Mapping[str, str], frozenset[str]] | None] = ContextVar("office", default=None)
+
+
+def news(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -> News:
+    """For the office managers, the direction and the owner: contracts and prices are theirs."""
+    text = sentence(entry, payload, names)
+    who = ", ".join(details[name] for name in ("supplier", "title", "name") if details.get(name))
+    kind, ref = ("contract", payload["contract"]) if "contract" in payload else ("supplier", payload["supplier"])
+    return News(
+        sentence=f"{who} : {text[0].lower()}{text[1:]}" if who else text,
+        seen_by=_readers(names) | ({details["owner"]} if details.get("owner") else frozenset()),
+        url=reverse(f"suppliers:{kind}", args=[entry.company.slug, ref]),
+        detail=str(details.get("reason", "")),
+        dimension=Dimension.FINANCE,
+    )
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A line of a history: when, who, what."""
+
+    on: str
+    by: str
+    text: str
+    detail: str
+
+
+def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> list[Happened]:
+    """The history of a supplier or of a contract, in sentences."""
+    return [
+        Happened(
+            day_near(clock.local(entry.at, current_company()).date(), on),
+            names.get(entry.actor, "Pupitre"),
+            sentence(entry, payload_of(entry), names),
+            str(details_of(entry).get("reason", "")),
+        )
+        for entry in entries
+        if entry.event in BY_NAME
+    ]
+
+
+def sentence(entry: Entry, payload: Said, names: Mapping[str, str]) -> str:
+    return BY_NAME[entry.event](payload, names)
+
+
+def _readers(names: Mapping[str, str]) -> frozenset[str]:
+    """Asked once for all the news of one reader: they come with one and the same `names`."""
+    known = _office.get()
+    if known is None or known[0] is not names:
+        here = members_on(clock.today(current_company()))
+        office = frozenset(
+            member.ref for member in here if member.has(Role.OFFICE_MANAGER) or member.has(Role.DIRECTOR)
+        )
+        known = (names, office)
+        _office.set(known)
+    return known[1]
+
+
+def _price_change(payload: Said) -> str:
+    before, after = payload["yearly_cents_before"], payload["yearly_cents"]
+    if before == after or after is None:
+        return ""
+    return (
+        f", {euros_short(before)} → {euros_short(after)} par an"
+        if before is not None
+        else f", {euros_short(after)} par an"
+    )
+
+
+def _day(text: str) -> str:
+    return day_short(date.fromisoformat(text))

@@ -1,0 +1,1 @@
+"""How suppliers and contracts are put into words, columns and filters."""

@@ -1,0 +1,148 @@
+"""The list of contracts: its declared views, filters and sorts, and a line of it as strings."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
+from django.utils.safestring import SafeString
+
+from pupitre.kernel.formatting import day_short, euros
+from pupitre.kernel.money import Basis
+from pupitre.kernel.reading import fold
+from pupitre.modules.suppliers import pictures
+from pupitre.modules.suppliers.models import REGIMES
+from pupitre.modules.suppliers.queries import Standing
+from pupitre.modules.suppliers.queries.portfolio import views
+from pupitre.modules.suppliers.tables.words import said
+
+PAGE = 100
+DEFAULT_VIEW, DEFAULT_SORT = "upcoming", "deadline"
+VIEWS = {
+    "to_decide": "À décider",
+    "upcoming": "Prochaines échéances",
+    "never": "Jamais renégociés",
+    "duplicates": "Doublons",
+    "unowned": "Sans responsable",
+    "ended": "Terminés",
+}
+SORTS = {
+    "title": ("folded_title", "Contrat"),
+    "deadline": ("notice_on", "Dernier jour pour résilier"),
+    "yearly": ("yearly_cents", "Par an, HT"),
+    "owner": ("owner__name", "Responsable"),
+}
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of the list asks for; anything it does not know is refused (400)."""
+
+    view: str = DEFAULT_VIEW
+    q: str = ""
+    category: str = ""
+    owner: str = ""
+    regime: str = ""
+    sort: str = DEFAULT_SORT
+
+    @classmethod
+    def read(cls, given: Any) -> "Asked":
+        known = set(cls.__dataclass_fields__)
+        if set(given) - known - {"page"}:
+            raise BadRequest
+        asked = cls(**{name: given[name].strip() for name in known & set(given) if given[name].strip()})
+        is_known = asked.view in VIEWS and asked.sort.removeprefix("-") in SORTS
+        if not is_known or len(asked.q) > LONGEST_SEARCH or (asked.regime and asked.regime not in dict(REGIMES)):
+            raise BadRequest
+        return asked
+
+    def condition(self, on: date) -> Q:
+        kept = views(on)[self.view]
+        for word in fold(self.q).split():
+            kept &= Q(folded_title__contains=word) | Q(supplier__folded_name__contains=word) | _exact(word)
+        if self.category:
+            kept &= Q(category=self.category)
+        if self.owner:
+            kept &= Q(owner__ref=self.owner)
+        return kept & Q(regime=self.regime) if self.regime else kept
+
+    @property
+    def order(self) -> list[OrderBy | str]:
+        """Nulls last either way: what has no day, no price, nobody, is not what one sorted for."""
+        name = F(SORTS[self.sort.removeprefix("-")][0])
+        first = name.desc(nulls_last=True) if self.sort.startswith("-") else name.asc(nulls_last=True)
+        return [first, "folded_title", "pk"]
+
+    def url(self, **changed: str) -> str:
+        """The same list with something else asked; what is usual is not written."""
+        usual = {"view": DEFAULT_VIEW, "sort": DEFAULT_SORT}
+        asked = {name: changed.get(name, getattr(self, name)) for name in self.__dataclass_fields__}
+        return urlencode({name: value for name, value in asked.items() if value and value != usual.get(name, "")})
+
+
+@dataclass(frozen=True)
+class Line:
+    ref: str
+    url: str
+    title: str
+    under: str
+    tone: str
+    state: str
+    notice_on: str
+    picture: SafeString
+    yearly: str
+    yearly_note: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class Head:
+    key: str
+    label: str
+    url: str
+    order: str
+
+
+def heads(asked: Asked) -> list[Head]:
+    return [
+        Head(key, label, f"?{asked.url(sort=_turned(asked, key))}", _order(asked, key))
+        for key, (_, label) in SORTS.items()
+    ]
+
+
+def line(standing: Standing, base_url: str, on: date) -> Line:
+    """`base_url` is the list's: one address reversed for a hundred lines."""
+    contract, position = standing.contract, standing.position
+    words = said(position.state, on)
+    yearly = contract.yearly_cents
+    return Line(
+        ref=contract.ref,
+        url=f"{base_url}{contract.ref}/",
+        title=contract.title,
+        under=f"{contract.supplier.name} · {contract.reference}",
+        tone=words.tone,
+        state=words.text,
+        notice_on=day_short(position.shown.notice_on) if position.shown else "–",
+        picture=pictures.two_years(standing.facts, position, on),
+        yearly="–" if yearly is None else euros(yearly),
+        yearly_note="TTC" if yearly is not None and contract.price_basis == Basis.TTC else "",
+        owner=contract.owner.name if contract.owner else "",
+    )
+
+
+def _exact(word: str) -> Q:
+    return Q(reference__icontains=word) | Q(category__icontains=word)
+
+
+def _turned(asked: Asked, key: str) -> str:
+    return f"-{key}" if asked.sort == key else key
+
+
+def _order(asked: Asked, key: str) -> str:
+    if asked.sort.removeprefix("-") != key:
+        return ""
+    return "descending" if asked.sort.startswith("-") else "ascending"

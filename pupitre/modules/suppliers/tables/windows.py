@@ -1,0 +1,135 @@
+"""The windows of a contract as a table, and why its dates are what they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pupitre.kernel.calendar import is_working_day, working_day_on_or_before
+from pupitre.kernel.formatting import day_full, day_long, day_short
+from pupitre.kernel.notice import POSTING_DAYS, Regime, Window
+from pupitre.modules.suppliers.models import Contract, WindowDecision
+from pupitre.modules.suppliers.queries import Standing
+from pupitre.modules.suppliers.rules import Choice, category_of, chain
+from pupitre.modules.suppliers.tables.words import DECIDED, REGIME_LABELS, duration, received
+
+
+@dataclass(frozen=True)
+class WindowLine:
+    occurrence: int
+    term: str
+    ends_on: str
+    notice_on: str
+    act_before: str
+    tone: str
+    verdict: str
+    under: str
+    is_decidable: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A step of the computation: what, the day, and the rule it comes from."""
+
+    label: str
+    value: str
+    why: str
+    is_to_be_checked: bool = False
+
+
+def foretold(windows: list[Window], on: date) -> list[WindowLine]:
+    return [_line(window, None, on) for window in windows]
+
+
+def window_lines(standing: Standing, decided: list[WindowDecision], on: date) -> list[WindowLine]:
+    latest = {row.occurrence: row for row in decided if not row.is_review}
+    return [_line(window, latest.get(window.occurrence), on) for window in standing.position.windows]
+
+
+def _line(window: Window, decision: WindowDecision | None, on: date) -> WindowLine:
+    is_past = window.notice_on < on
+    choice = Choice(decision.choice) if decision else Choice.WITHDRAWN
+    verdict = DECIDED[choice] if choice is not Choice.WITHDRAWN else "Passée, sans décision" if is_past else "À décider"
+    tone = {Choice.WITHDRAWN: "late" if is_past else "plain", Choice.RENEW: "fine"}.get(choice, "act")
+    who = f"{decision.decided_by}, le {day_short(decision.decided_on)}" if decision else ""
+    under = f"{decision.reason} ({who})" if decision and decision.reason else who
+    return WindowLine(
+        window.occurrence,
+        f"{day_short(window.starts_on)} – {day_short(window.term_ends_on)}",
+        day_short(window.term_ends_on),
+        day_short(window.notice_on),
+        day_short(window.act_before),
+        tone,
+        verdict,
+        under if choice is not Choice.WITHDRAWN else "",
+        not is_past,
+    )
+
+
+def reasons(standing: Standing) -> list[Reason]:
+    """« Pourquoi ces dates », from the contract to the post office, for the window shown."""
+    contract, window = standing.contract, standing.position.shown
+    if window is None:
+        return _without_window(contract)
+    return [*_term(standing, window), *_notice(standing, window), *_post(standing, window)]
+
+
+def _without_window(contract: Contract) -> list[Reason]:
+    if contract.regime == Regime.OPEN_ENDED:
+        why = "Code civil, article 1211 : chacun peut y mettre fin à tout moment, avec le préavis du contrat ou un délai raisonnable. Une revue par an suffit."
+        return [Reason("Durée indéterminée", "pas d’échéance", why)]
+    return [Reason(REGIME_LABELS[contract.regime], "plus d’échéance", "Le contrat est terminé, ou sa fin est notée.")]
+
+
+def _term(standing: Standing, window: Window) -> list[Reason]:
+    contract, terms = standing.contract, standing.facts.terms
+    start = day_short(contract.starts_on)
+    supposed = "" if contract.is_start_known else " (début supposé : le tableau importé ne le disait pas)"
+    if contract.ends_on:
+        first = f"La fin écrite au contrat, {day_short(contract.ends_on)}, l’emporte."
+    else:
+        first = f"{duration(terms.term_months)} à partir du {start}{supposed} : la période finit la veille du même jour du mois."
+    again = (
+        f" Puis des périodes de {duration(terms.months_again)}, comptées depuis l’origine." if window.occurrence else ""
+    )
+    rule = {
+        Regime.LEASE: " Sortie tous les trois ans (Code de commerce, L145-4).",
+        Regime.EXPRESS: " Personne ne peut en exiger le renouvellement (Code civil, 1212).",
+        Regime.TACIT: " Continuer vaut renouvellement (Code civil, 1215).",
+    }.get(terms.regime, "")
+    return [Reason("Fin de la période", day_full(window.term_ends_on), f"{first}{again}{rule}")]
+
+
+def _notice(standing: Standing, window: Window) -> list[Reason]:
+    contract, category = standing.contract, category_of(standing.contract.category)
+    typed = duration(contract.notice_months, contract.notice_days)
+    if typed:
+        why = f"{typed} avant la fin, comme le dit le contrat ; le même jour du mois, ou le dernier s’il n’existe pas."
+        return [Reason("Dernier jour du préavis", day_full(window.notice_on), why)]
+    legal = {
+        Regime.LEASE: "Rien n’est saisi : six mois, Code de commerce L145-9.",
+        Regime.INSURANCE: "Rien n’est saisi : deux mois, Code des assurances L113-12.",
+    }.get(standing.facts.terms.regime)
+    if legal:
+        return [Reason("Dernier jour du préavis", day_full(window.notice_on), legal)]
+    usual = f" D’habitude : {category.source}." if category.source else ""
+    why = f"Aucun préavis n’est saisi : la fin de la période.{usual} À lire dans le contrat."
+    return [Reason("Dernier jour du préavis", day_full(window.notice_on), why, is_to_be_checked=True)]
+
+
+def _post(standing: Standing, window: Window) -> list[Reason]:
+    zone, lead = standing.facts.zone, standing.facts.lead_days
+    dates, category = chain(window, zone, lead), category_of(standing.contract.category)
+    posted = working_day_on_or_before(window.notice_on, zone)
+    back = "" if is_working_day(window.notice_on, zone) else f"Ce jour n’est pas ouvré : reculé au {day_long(posted)}. "
+    sent = f"La lettre compte à sa réception ({received(standing.contract)}) : {POSTING_DAYS} jours ouvrés de poste."
+    if not standing.facts.terms.is_received:
+        sent = "La lettre compte à son envoi : aucun délai de poste."
+    prepared = f"{lead} jours avant : le temps de comparer et de négocier" + (
+        f" ({category.name})." if category.name else "."
+    )
+    return [
+        Reason("À envoyer avant", day_full(dates.send_before), f"{back}{sent}"),
+        Reason("À décider avant", day_full(dates.decide_before), "La veille ouvrée de l’envoi."),
+        Reason(
+            "À préparer dès", day_full(dates.prepare_from), prepared, category.is_to_be_checked or not category.source
+        ),
+    ]

@@ -1,0 +1,125 @@
+"""The French of windows, states, regimes, durations and prices: one place for lists, pages and the desk."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pupitre.kernel.formatting import NO_BREAK, counted, day_near, day_short, euros_short, month_name
+from pupitre.kernel.notice import Regime
+from pupitre.modules.suppliers.models import BASES, CHOICES, PERIODS, REGIMES, Contract
+from pupitre.modules.suppliers.rules import Choice, State, StateCode
+
+REGIME_LABELS = {str(value): label for value, label in REGIMES}
+PERIOD_LABELS = {str(value): label for value, label in PERIODS}
+BASIS_LABELS = {str(value): label for value, label in BASES}
+CHOICE_LABELS = {str(value): label for value, label in CHOICES}
+DECIDED = {
+    Choice.RENEW: "Reconduction décidée",
+    Choice.RENEGOTIATE: "Renégociation décidée",
+    Choice.TERMINATE: "Résiliation décidée",
+    Choice.WITHDRAWN: "À décider",
+}
+TONES = {
+    StateCode.DECIDE_BEFORE: "act",
+    StateCode.POST_TODAY: "act",
+    StateCode.LATE_STILL_POSSIBLE: "late",
+    StateCode.RENEWED_UNTIL: "late",
+    StateCode.DECIDED_RENEW: "fine",
+    StateCode.DECIDED_RENEGOTIATE: "act",
+    StateCode.DECIDED_TERMINATE_TO_SEND: "act",
+}
+PREPARE_BY_MONTH = 45  # days from which « dès janvier » is enough
+YEAR, MONTHS_SAID = 12, 24
+
+
+@dataclass(frozen=True)
+class Said:
+    """A state as it is shown: a tone, doubled by words."""
+
+    tone: str
+    text: str
+
+
+def said(state: State, today: date) -> Said:
+    return Said(TONES.get(state.code, "plain"), _sentence(state, today))
+
+
+def _sentence(state: State, today: date) -> str:
+    on = day_near(state.on, today) if state.on else ""
+    match state.code:
+        case StateCode.NO_WINDOW:
+            return "Sans échéance"
+        case StateCode.PREPARE_FROM if state.on:
+            return f"À préparer {since(state.on, today)}"
+        case StateCode.DECIDE_BEFORE:
+            return "À décider aujourd’hui" if state.on == today else f"À décider avant {the(on)}"
+        case StateCode.POST_TODAY:
+            return "À poster aujourd’hui"
+        case StateCode.LATE_STILL_POSSIBLE:
+            return "Dernier jour pour prévenir" if state.on == today else f"À remettre en main propre avant {the(on)}"
+        case StateCode.RENEWED_UNTIL if state.until:
+            return f"Reconduit jusqu’au {day_short(state.until)}"
+        case StateCode.DECIDED_RENEW:
+            return DECIDED[Choice.RENEW]
+        case StateCode.DECIDED_RENEGOTIATE:
+            return f"À renégocier avant {the(on)}"
+        case StateCode.DECIDED_TERMINATE_TO_SEND:
+            return f"Lettre à poster avant {the(on)}"
+        case StateCode.YEARLY_REVIEW if state.on:
+            return f"À revoir {since(state.on, today)}"
+        case StateCode.ENDING if state.on:
+            return f"Se termine le {day_short(state.on)}"
+    return f"Terminé le {day_short(state.on)}" if state.on else "Terminé"
+
+
+def the(day: str) -> str:
+    """« demain » and « jeudi 26 » as they are said, « le 30 nov. » with its article."""
+    if day[:1].isdigit():
+        return f"le{NO_BREAK}{day}"
+    return day if day in ("hier", "aujourd’hui", "demain") else f"le{NO_BREAK}{day}"
+
+
+def since(day: date, today: date) -> str:
+    """« dès janvier », « dès juin 2027 », or the very day when it is near."""
+    if (day - today).days <= PREPARE_BY_MONTH:
+        return f"dès {the(day_near(day, today))}"
+    return f"dès {month_name(day)}" if (day - today).days < 300 else f"dès {month_name(day)} {day.year}"
+
+
+def months(n: int) -> str:
+    return (
+        counted(n // YEAR, f"{NO_BREAK}an".strip(), "ans")
+        if n % YEAR == 0 and n > MONTHS_SAID - 1
+        else f"{n}{NO_BREAK}mois"
+    )
+
+
+def duration(n_months: int, days: int = 0) -> str:
+    said = [months(n_months)] if n_months else []
+    return " et ".join([*said, counted(days, "jour")] if days else said)
+
+
+def price(contract: Contract) -> str:
+    """« 420 € HT par mois »; an unknown price says so."""
+    if contract.price_cents is None:
+        return "Prix à renseigner"
+    basis, per = BASIS_LABELS[contract.price_basis], PERIOD_LABELS[contract.price_per]
+    return f"{euros_short(contract.price_cents)} {basis} {per}"
+
+
+def notice(contract: Contract) -> str:
+    said = duration(contract.notice_months, contract.notice_days)
+    if said:
+        return said
+    usual = {Regime.LEASE: "6 mois (loi)", Regime.INSURANCE: "2 mois (loi)"}
+    return usual.get(Regime(contract.regime), "aucun")
+
+
+def received(contract: Contract) -> str:
+    words = {True: "lettre reçue", False: "lettre postée", None: "clause muette, comptée comme lettre reçue"}
+    return words[contract.is_received]
+
+
+def renewal(contract: Contract) -> str:
+    label = REGIME_LABELS[contract.regime]
+    every = contract.renewal_months or contract.initial_months
+    return f"{label}, par périodes de {months(every)}" if contract.regime == Regime.TACIT and every else label

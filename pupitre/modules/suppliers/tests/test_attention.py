@@ -1,0 +1,1 @@
+"""What of suppliers reaches the desk, and when."""

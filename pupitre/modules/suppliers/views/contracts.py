@@ -1,0 +1,120 @@
+"""The list of contracts."""
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pupitre.foundation import clock
+from pupitre.foundation.tenancy.queries import members_on
+from pupitre.kernel.formatting import counted, euros, euros_short, number
+from pupitre.modules.suppliers import policies, queries
+from pupitre.modules.suppliers.models import REGIMES
+from pupitre.modules.suppliers.rules import per_person_cents, shipped_categories
+from pupitre.modules.suppliers.tables.contracts import PAGE, VIEWS, Asked, heads, line
+
+
+@require_safe
+def home(request):
+    """The contracts for those who steer them, the directory for everybody else."""
+    door = "contract_list" if policies.can_see_all_contracts(request.actor) else "supplier_list"
+    return redirect(f"suppliers:{door}", request.actor.company.slug)
+
+
+@require_safe
+def contract_list(request):
+    asked, on = Asked.read(request.GET), clock.today(request.actor.company)
+    seen = queries.contracts_visible_to(request.actor)
+    figures = queries.portfolio(seen, asked.condition(on), on)
+    people = members_on(on)
+    page = _page(seen.filter(asked.condition(on)).order_by(*asked.order), figures.kept, request.GET.get("page", "1"))
+    base = reverse("suppliers:contract_list", args=[request.actor.company.slug])
+    standings = queries.standings(page.object_list, request.actor.company, on)
+    context = {
+        "asked": asked,
+        "figures": figures,
+        "subtitle": _subtitle(figures, len(people)),
+        "chips": _chips(asked, figures),
+        "heads": heads(asked),
+        "lines": [line(standing, base, on) for standing in standings],
+        "page": page,
+        "kept": _kept(figures, len(page.object_list)),
+        "people": people,
+        "categories": [category.name for category in shipped_categories()],
+        "regimes": REGIMES,
+        "can_edit": policies.can_edit_contracts(request.actor),
+        "query": asked.url(),
+        "tabs": tabs(request, "contracts"),
+        "today": on,
+    }
+    whole = "suppliers/contract_list.html"
+    return render(request, f"{whole}#rows" if request.htmx.target == "contracts" else whole, context)
+
+
+def tabs(request, current):
+    slug = request.actor.company.slug
+    found = [
+        ("contracts", "Contrats", "suppliers:contract_list", policies.can_see_contracts(request.actor)),
+        ("suppliers", "Fournisseurs", "suppliers:supplier_list", True),
+    ]
+    return [
+        {"label": label, "url": reverse(name, args=[slug]), "is_current": key == current}
+        for key, label, name, is_open in found
+        if is_open
+    ]
+
+
+class Counted(Paginator):
+    """The number of rows is already known: it came with the figures."""
+
+    def __init__(self, rows, count):
+        self.count = count
+        super().__init__(rows, PAGE)
+
+
+def _page(rows, count, number_asked):
+    paginator = Counted(rows, count)
+    if not number_asked.isdecimal() or not 1 <= int(number_asked) <= paginator.num_pages:
+        raise BadRequest
+    return paginator.page(int(number_asked))
+
+
+def _subtitle(figures, people):
+    """« 61 contrats, 148 920 € HT par an, soit 4 255 € par personne »."""
+    said = [counted(figures.running, "contrat")]
+    if figures.yearly_ht:
+        each = per_person_cents(figures.yearly_ht, people)
+        each_said = f", soit {number(each // 100)} € par personne" if each else ""
+        said.append(f"{number(figures.yearly_ht // 100)} € HT par an{each_said}")
+    if figures.yearly_ttc:
+        said.append(f"et {euros_short(figures.yearly_ttc)} TTC")
+    if figures.unpriced:
+        said.append(f"{figures.unpriced} sans prix annuel")
+    return ", ".join(said)
+
+
+def _chips(asked, figures):
+    shown = ((key, label) for key, label in VIEWS.items() if key in ("upcoming", asked.view) or figures.counts[key])
+    return [
+        {
+            "label": label,
+            "url": f"?{asked.url(view=key)}",
+            "count": "" if key == "upcoming" else figures.counts[key],
+            "is_current": key == asked.view,
+        }
+        for key, label in shown
+    ]
+
+
+def _kept(figures, shown):
+    whole = (
+        f"{number(shown)} sur {counted(figures.kept, 'contrat')}"
+        if shown != figures.kept
+        else counted(shown, "contrat")
+    )
+    return {
+        "count": whole,
+        "sum": euros(figures.kept_ht),
+        "ttc": f"{euros(figures.kept_ttc)} TTC" if figures.kept_ttc else "",
+    }

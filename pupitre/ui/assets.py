@@ -1,0 +1,107 @@
+"""The served files made from sources: one stylesheet, one script, and the fonts cut to what French needs."""
+
+import os
+import re
+import sys
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LAYERS = "@layer reset, tokens, base, layout, components, utilities;"
+LATIN = (
+    "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+0178,U+02BB-02BC,U+02C6,U+02DA,U+02DC,"
+    "U+2009-200A,U+2010-2015,U+2018-201F,U+2020-2022,U+2026,U+202F-2030,U+2039-203A,U+2044,"
+    "U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2215,U+2264-2265"
+)
+LATIN_EXTENDED = "U+0100-0130,U+0132-0151,U+0154-0177,U+0179-017F,U+0218-021B,U+1E80-1E85,U+1E9E,U+1EF2-1EF3"
+INTER = "Inter[opsz,wght].ttf"
+INTER_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "cv11", "ss03")
+SPECTRAL_FEATURES = ("kern", "mark", "ccmp", "locl", "liga", "lnum", "tnum")
+FONTS = {
+    "inter-latin.woff2": ("fontpkg_inter", INTER, LATIN, INTER_FEATURES),
+    "inter-latin-ext.woff2": ("fontpkg_inter", INTER, LATIN_EXTENDED, INTER_FEATURES),
+    "spectral-500.woff2": ("fontpkg_spectral", "Spectral-Medium.ttf", LATIN, SPECTRAL_FEATURES),
+    "spectral-600.woff2": ("fontpkg_spectral", "Spectral-SemiBold.ttf", LATIN, SPECTRAL_FEATURES),
+}
+
+
+def prepare(target: Path) -> None:
+    """Write what pages ask for into `target`; do nothing when the sources have not changed since."""
+    target.mkdir(parents=True, exist_ok=True)
+    made, fingerprint = target / ".made", _fingerprint()
+    if made.exists() and made.read_text() == fingerprint and all((target / name).exists() for name in _names()):
+        return
+    _write(target / "pupitre.css", stylesheet().encode())
+    _write(target / "pupitre.js", script().encode())
+    for name, (package, file, characters, features) in FONTS.items():
+        _write(target / name, _cut(_font(package, file), characters, features))
+    _write(made, fingerprint.encode())
+
+
+def stylesheet() -> str:
+    """All sheets after the order of their layers, without comments."""
+    sheets = (path.read_text(encoding="utf-8") for path in sorted((HERE / "css").glob("*.css")))
+    bare = re.sub(r"/\*.*?\*/", "", "\n".join([LAYERS, *sheets]), flags=re.DOTALL)
+    return re.sub(r"\n\s*", "\n", bare).strip() + "\n"
+
+
+def script() -> str:
+    """All behaviours, each in a block of its own so that their names never meet."""
+    files = (path.read_text(encoding="utf-8") for path in sorted((HERE / "js").glob("*.js")))
+    return '"use strict";\n' + "\n".join(f"{{\n{text.strip()}\n}}" for text in files) + "\n"
+
+
+def _names() -> list[str]:
+    return ["pupitre.css", "pupitre.js", *FONTS]
+
+
+def _font(package: str, file: str) -> Path:
+    # Looked up without importing: the packages are only data.
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(package)
+    return Path(spec.origin).parent / "files" / file
+
+
+def _fingerprint() -> str:
+    digest = sha256(Path(__file__).read_bytes())
+    for path in sorted([*(HERE / "css").glob("*.css"), *(HERE / "js").glob("*.js")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for package, file, *_ in FONTS.values():
+        digest.update(f"{file} {_font(package, file).stat().st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _cut(source: Path, characters: str, features: tuple[str, ...]) -> bytes:
+    # Imported here: a start with everything ready must not pay for the font tools.
+    from io import BytesIO
+
+    from fontTools.subset import Options, Subsetter, parse_unicodes
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    options = Options()
+    options.layout_features, options.hinting, options.notdef_outline = list(features), False, True
+    options.name_IDs, options.drop_tables = [1, 2], [*options.drop_tables, "meta"]
+    font = TTFont(source)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=parse_unicodes(characters.replace("U+", "")))
+    subsetter.subset(font)
+    if "fvar" in font:
+        font = instantiateVariableFont(font, {"opsz": 14, "wght": (400, 700)})
+    font.flavor = "woff2"
+    font.save(written := BytesIO())
+    return written.getvalue()
+
+
+def _write(path: Path, content: bytes) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m pupitre.ui.assets DIR")
+    prepare(Path(sys.argv[1]))
