@@ -1,9 +1,10 @@
 """Every address of the house: what is under /c/ belongs to a company, the rest is listed here."""
 
+from collections.abc import Iterator
 from importlib import import_module
 
 from django.conf import settings
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.utils.module_loading import module_has_submodule
 
 from pupitre.foundation.tenancy.addresses import Ref
@@ -16,7 +17,7 @@ ROOMS = [f"pupitre.engines.{name}" for name in settings.ENGINES] + [
 ]
 
 
-def doors():
+def doors() -> Iterator[URLPattern | URLResolver]:
     for room in ROOMS:
         if module_has_submodule(import_module(room), "urls"):
             yield path(f"{room.rpartition('.')[2]}/", include(f"{room}.urls"))

@@ -1,6 +1,7 @@
 """Atelier Lumen: thirty-five people, two sites, forty suppliers, sixty contracts, two years of history."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
@@ -19,7 +20,6 @@ from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.kernel.calendar import add_months
 from pupitre.kernel.periods import Period
-from pupitre.kernel.presence import Mode
 from pupitre.modules.people.public import Founding, add_team, edit_person, found_company, hire, open_site, person_of
 from pupitre.modules.suppliers.public import (
     Choice,
@@ -97,18 +97,18 @@ class Atelier:
         """Sophie opens Nantes and lets Claire in; Claire says when she is there."""
         self.cast.sites["Nantes"] = open_site("Nantes", address="12 quai de la Fosse, 44000 Nantes", actor=self.sophie)
         who = {"job_title": "Office manager", "roles": (Role.OFFICE_MANAGER,)}
-        self.cast.members["Claire Morel"] = hire("Claire Morel", CLAIRE, actor=self.sophie, **who)  # type: ignore[typeddict-item]
+        self.cast.members["Claire Morel"] = hire("Claire Morel", CLAIRE, actor=self.sophie, **who)
         let_in(self.claire)
         pattern = week(presence_days(self.today), self.cast.sites["Pantin"].ref)
         set_pattern(self.claire, pattern, actor=self.claire)
 
     def _people(self) -> None:
-        teams = {}
+        teams: dict[str, Any] = {}
         for row in rows("people.csv"):
             days_ago = 735 if int(row["months"]) > HISTORY else int(row["months"]) * 30
             self.story.ago(days_ago, 9, lambda row=row: self._hire(row, teams))  # type: ignore[misc]  # bound now
 
-    def _hire(self, row: dict[str, str], teams: dict) -> None:  # type: ignore[type-arg]
+    def _hire(self, row: dict[str, str], teams: dict[str, Any]) -> None:
         if row["team"] not in teams:
             teams[row["team"]] = add_team(row["team"], actor=self.sophie)
         if row["name"] == self.sophie.name:
@@ -127,10 +127,10 @@ class Atelier:
         self.cast.members[member.name] = member
         if member.name == "Léa Vasseur":
             let_in(member)
-        days, mode = (0, 1, 2, 3, 4), Mode.ON_SITE
+        days: tuple[int, ...] = (0, 1, 2, 3, 4)
         if row["team"] in ("Ventes", "Conception") and len(row["name"]) % 3 == 0:
             days = tuple(day for day in days if day != len(row["name"]) % 5)  # one day at home
-        set_pattern(member, week(days, member.site.ref, mode), actor=self.claire)  # type: ignore[union-attr]
+        set_pattern(member, week(days, member.site.ref), actor=self.claire)  # type: ignore[union-attr]
 
     def _suppliers_and_contracts(self) -> None:
         for n, row in enumerate(rows("suppliers.csv")):

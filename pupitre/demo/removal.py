@@ -1,7 +1,7 @@
 """Takes the sample companies away as a whole: the only place where a journal disappears, and only a sample one."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.apps import apps
 from django.conf import settings
@@ -18,9 +18,14 @@ def remove_samples() -> None:
     """Every row of every sample company, its files and the accounts that were only there; nothing else."""
     samples = list(Company.objects.filter(is_demo=True))
     with transaction.atomic():
-        _without_append_only(lambda: [_remove(company) for company in samples])
+        _without_append_only(lambda: _remove_all(samples))
     for company in samples:
         shutil.rmtree(settings.FILES / str(company.uid), ignore_errors=True)
+
+
+def _remove_all(companies: Iterable[Company]) -> None:
+    for company in companies:
+        _remove(company)
 
 
 def _remove(company: Company) -> None:
@@ -37,7 +42,7 @@ def _remove(company: Company) -> None:
     User.objects.filter(pk__in=alone).delete()
 
 
-def _without_append_only(work: Callable[[], object]) -> None:
+def _without_append_only(work: Callable[[], None]) -> None:
     """The triggers come back whatever happens: dropped and made again in one transaction."""
     with connection.cursor() as cursor:
         for name in triggers.installed():

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ LATIN = (
     "U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2215,U+2264-2265"
 )
 LATIN_EXTENDED = "U+0100-0130,U+0132-0151,U+0154-0177,U+0179-017F,U+0218-021B,U+1E80-1E85,U+1E9E,U+1EF2-1EF3"
+STAND_INS = {0x202F: 0x2009, 0x2011: 0x2010}  # Spectral lacks both: an amount must not change font at its spaces
 INTER = "Inter[opsz,wght].ttf"
 INTER_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "cv11", "ss03")
 SPECTRAL_FEATURES = ("kern", "mark", "ccmp", "locl", "liga", "lnum", "tnum")
@@ -24,19 +26,22 @@ FONTS = {
     "spectral-500.woff2": ("fontpkg_spectral", "Spectral-Medium.ttf", LATIN, SPECTRAL_FEATURES),
     "spectral-600.woff2": ("fontpkg_spectral", "Spectral-SemiBold.ttf", LATIN, SPECTRAL_FEATURES),
 }
+TEXTS = ("pupitre.css", "pupitre.js")
 
 
 def prepare(target: Path) -> None:
-    """Write what pages ask for into `target`; do nothing when the sources have not changed since."""
+    """Write what pages ask for into `target`; what has not changed since is left alone."""
     target.mkdir(parents=True, exist_ok=True)
-    made, fingerprint = target / ".made", _fingerprint()
-    if made.exists() and made.read_text() == fingerprint and all((target / name).exists() for name in _names()):
-        return
-    _write(target / "pupitre.css", stylesheet().encode())
-    _write(target / "pupitre.js", script().encode())
-    for name, (package, file, characters, features) in FONTS.items():
-        _write(target / name, _cut(_font(package, file), characters, features))
-    _write(made, fingerprint.encode())
+    made, now = target / ".made", [_print_of_fonts(), _print_of_texts()]
+    then = made.read_text().split() if made.exists() else []
+    if then[:1] != now[:1] or _misses(target, FONTS):
+        for name, (package, file, characters, features) in FONTS.items():
+            _write(target / name, _cut(_font(package, file), characters, features))
+    if then[1:] != now[1:] or _misses(target, TEXTS):
+        _write(target / "pupitre.css", stylesheet().encode())
+        _write(target / "pupitre.js", script().encode())
+    if then != now:
+        _write(made, "\n".join(now).encode())
 
 
 def stylesheet() -> str:
@@ -52,8 +57,8 @@ def script() -> str:
     return '"use strict";\n' + "\n".join(f"{{\n{text.strip()}\n}}" for text in files) + "\n"
 
 
-def _names() -> list[str]:
-    return ["pupitre.css", "pupitre.js", *FONTS]
+def _misses(target: Path, names: Iterable[str]) -> bool:
+    return not all((target / name).exists() for name in names)
 
 
 def _font(package: str, file: str) -> Path:
@@ -64,12 +69,17 @@ def _font(package: str, file: str) -> Path:
     return Path(spec.origin).parent / "files" / file
 
 
-def _fingerprint() -> str:
+def _print_of_fonts() -> str:
+    digest = sha256(Path(__file__).read_bytes())
+    for package, file, *_ in FONTS.values():
+        digest.update(f"{file} {_font(package, file).stat().st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _print_of_texts() -> str:
     digest = sha256(Path(__file__).read_bytes())
     for path in sorted([*(HERE / "css").glob("*.css"), *(HERE / "js").glob("*.js")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for package, file, *_ in FONTS.values():
-        digest.update(f"{file} {_font(package, file).stat().st_size}\n".encode())
     return digest.hexdigest()
 
 
@@ -85,6 +95,8 @@ def _cut(source: Path, characters: str, features: tuple[str, ...]) -> bytes:
     options.layout_features, options.hinting, options.notdef_outline = list(features), False, True
     options.name_IDs, options.drop_tables = [1, 2], [*options.drop_tables, "meta"]
     font = TTFont(source)
+    for table in font["cmap"].tables:
+        table.cmap |= {new: table.cmap[old] for new, old in STAND_INS.items() if old in table.cmap} | table.cmap
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=parse_unicodes(characters.replace("U+", "")))
     subsetter.subset(font)

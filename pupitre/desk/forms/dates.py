@@ -1,12 +1,16 @@
 """Days and hours as they are said in French."""
 
-from datetime import date
+import re
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from pupitre.kernel.formatting import clock_time
 from pupitre.kernel.reading import Unreadable, read_date
+
+HOUR = re.compile(r"(?P<hours>[01]?[0-9]|2[0-3])\s*(?:h|:|\.|heures?)?\s*(?P<minutes>[0-5][0-9])?", re.IGNORECASE)
 
 UNREADABLE = {
     "empty": "Indiquez un jour.",
@@ -34,3 +38,22 @@ class FrenchDate(forms.CharField):
             return read_date(typed, self.today)
         except Unreadable as problem:
             raise ValidationError(UNREADABLE[problem.code]) from problem
+
+
+class FrenchHour(forms.CharField):
+    """An hour as it is said: 9 h, 9h30, 13:30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "size": 6})
+        super().__init__(**{"widget": widget, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return clock_time(value) if isinstance(value, time) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        if not (read := HOUR.fullmatch(typed)):
+            raise ValidationError("Cette heure ne se lit pas. Écrivez par exemple 9 h ou 13 h 30.")
+        return time(int(read["hours"]), int(read["minutes"] or 0))

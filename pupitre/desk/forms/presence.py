@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from pupitre.desk.forms.dates import FrenchDate
+from pupitre.desk.forms.dates import FrenchDate, FrenchHour
 from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.kernel.formatting import WEEKDAYS
 from pupitre.kernel.periods import Period
@@ -18,11 +18,6 @@ PARTS = {Part.MORNING: "Matin", Part.AFTERNOON: "Après-midi"}
 MODES = [(Mode.ON_SITE.value, "Sur place"), (Mode.REMOTE.value, "À distance")]
 WHOLE_DAY = [("", "Toute la journée"), *((part.value, name) for part, name in PARTS.items())]
 ORDER = "La fin vient après le début."
-
-
-class Hour(forms.TimeField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), **kwargs)
 
 
 @dataclass(frozen=True)
@@ -55,10 +50,10 @@ class WeekForm(forms.Form):
         name, (starts, ends) = f"{weekday}{part}", USUAL[part]
         said = f"{WEEKDAYS[weekday].capitalize()} {PARTS[part].lower()}"
         self.fields[name] = forms.BooleanField(label=said, required=False, initial=shift is not None)
-        self.fields[f"{name}_starts"] = Hour(
-            label=f"{said}, de", required=False, initial=shift.starts if shift else starts
-        )
-        self.fields[f"{name}_ends"] = Hour(label=f"{said}, à", required=False, initial=shift.ends if shift else ends)
+        hours = {"starts": shift.starts, "ends": shift.ends} if shift else {"starts": starts, "ends": ends}
+        for which, word in (("starts", "de"), ("ends", "à")):
+            field = FrenchHour(label=f"{said}, {word}", required=False, initial=hours[which])
+            self.fields[f"{name}_{which}"] = field
         mode = shift.mode.value if shift else MODES[0][0]
         self.fields[f"{name}_mode"] = forms.ChoiceField(
             label=f"{said}, où", choices=MODES, required=False, initial=mode
@@ -87,8 +82,8 @@ class WeekForm(forms.Form):
     def _half(self, weekday: int, part: Part) -> Half:
         name = f"{weekday}{part}"
         site = self[f"{name}_site"] if f"{name}_site" in self.fields else None
-        fields = (self[f"{name}{suffix}"] for suffix in ("", "_starts", "_ends", "_mode"))
-        return Half(PARTS[part], *fields, site)
+        starts, ends, mode = (self[f"{name}_{which}"] for which in ("starts", "ends", "mode"))
+        return Half(PARTS[part], self[name], starts, ends, mode, site)
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["pattern"] = {key: shift for key in self._keys() if (shift := self._shift(*key))}
@@ -134,8 +129,8 @@ class AwayForm(forms.Form):
 class ThereForm(AwayForm):
     """There although the week does not say so."""
 
-    starts = Hour(label="De", initial=USUAL[Part.MORNING][0])
-    ends = Hour(label="À", initial=USUAL[Part.MORNING][1])
+    starts = FrenchHour(label="De", initial=USUAL[Part.MORNING][0])
+    ends = FrenchHour(label="À", initial=USUAL[Part.MORNING][1])
     mode = forms.ChoiceField(label="Où", choices=MODES)
 
     field_order = ("starts_on", "ends_on", "part", "starts", "ends", "mode")
@@ -158,8 +153,8 @@ class ThereForm(AwayForm):
 class AppointmentForm(forms.Form):
     title = forms.CharField(label="Objet", max_length=160)
     day = FrenchDate(label="Jour", today=date.min)
-    starts = Hour(label="De")
-    ends = Hour(label="À")
+    starts = FrenchHour(label="De")
+    ends = FrenchHour(label="À")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,7 +162,7 @@ class AppointmentForm(forms.Form):
 
 
 class RelayForm(forms.Form):
-    relay = forms.ChoiceField(label="Relais")
+    relay = forms.ChoiceField(label="Qui répond pendant les absences")
 
     def __init__(self, *args: Any, others: Sequence[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,12 +6,19 @@ from datetime import date
 
 from django.urls import reverse
 
-from pupitre.engines.attention.public import Item, Line, Placed, Plan, Verb
+from pupitre.engines.attention.public import Dimension, Item, Line, Placed, Plan, Verb
 from pupitre.foundation.tenancy.models import Company
-from pupitre.kernel.formatting import day_near, duration, euros_short
+from pupitre.kernel.formatting import NEAR, day_near, duration, euros_short, weekday
 from pupitre.kernel.presence import Part
 
 PRIORITY = {1: "détail", 2: "courant", 3: "utile", 4: "important", 5: "vital"}
+ICONS = {
+    Dimension.PEOPLE: "user-round",
+    Dimension.PROCESS: "list-checks",
+    Dimension.FINANCE: "file-text",
+    Dimension.PLACES: "building-2",
+    Dimension.COMMUNICATION: "megaphone",
+}
 PARTS = {Part.MORNING: "matin", Part.AFTERNOON: "après-midi"}
 
 
@@ -31,6 +38,7 @@ class Row:
     is_ticked: bool = False
     marks: tuple[str, ...] = ()
     tone: str = ""
+    icon: str = ""
 
 
 def address_of(key: str) -> str:
@@ -66,24 +74,24 @@ def verb_of(item: Item) -> Verb | None:
     return Verb("Ouvrir", item.url) if item.url else None
 
 
-def now_or_never(item: Item, today: date) -> str:
-    """Why it cannot wait for the following presence, in the item's own words when it has some."""
+def now_or_never(item: Item, today: date, day: date | None = None) -> str:
+    """Why it cannot wait for the presence after `day` (today), in the item's own words when it has some."""
     if item.urgent_why:
         return item.urgent_why
     if item.act_by is None:
         return ""
     if item.act_by < today:
-        return f"En retard depuis {_said(item.act_by, today)}."
-    if item.act_by == today:
-        return "À faire aujourd’hui au plus tard."
-    return f"Dernière présence avant {_said(item.act_by, today)}."
+        return ended(f"En retard depuis {since_day(item.act_by, today)}")
+    if item.act_by == (day or today):
+        return f"À faire {said_day(item.act_by, today)} au plus tard."
+    return ended(f"Dernière présence avant {said_day(item.act_by, today)}")
 
 
 def can_wait(placed: Placed, plan: Plan) -> str:
     """Until which presence it may wait."""
     if placed.slot_due is None:
         return ""
-    return f"Peut attendre {day_near(plan.slots[placed.slot_due].day, plan.on)}."
+    return ended(f"Peut attendre {said_day(plan.slots[placed.slot_due].day, plan.on)}")
 
 
 def marks_of(line: Line, today: date) -> tuple[str, ...]:
@@ -117,13 +125,27 @@ def row_of(line: Line, today: date, page: str = "", *, em: str = "", after: str 
         is_ticked=item.is_ticked,
         marks=marks_of(line, today),
         tone=tone,
+        icon=ICONS[item.dimension],
     )
 
 
 def before(day: date | None, today: date) -> str:
-    return f"avant {_said(day, today)}" if day else "sans date"
+    return f"avant {said_day(day, today)}" if day else "sans date"
 
 
-def _said(day: date, today: date) -> str:
+def said_day(day: date, today: date) -> str:
+    """After « avant », « jusqu’à »: jeudi 26, le 3 déc."""
     near = day_near(day, today)
     return f"le {near}" if near[0].isdigit() else near
+
+
+def since_day(day: date, today: date) -> str:
+    """After « depuis »: a day of the past week is named, jeudi 19."""
+    if 1 < (today - day).days <= NEAR:
+        return f"{weekday(day)} {'1er' if day.day == 1 else day.day}"
+    return said_day(day, today)
+
+
+def ended(sentence: str) -> str:
+    """With one full stop: « déc. » already ends with its own."""
+    return sentence if sentence.endswith(".") else f"{sentence}."

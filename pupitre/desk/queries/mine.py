@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pupitre.desk.queries.lines import Row, now_or_never, page_of, row_of
+from pupitre.desk.queries.lines import Row, ended, now_or_never, page_of, row_of, said_day
 from pupitre.desk.queries.waiting import Away, Put, done_today, put_away
 from pupitre.engines.attention.public import Line, by_urgency, sort_items
 from pupitre.foundation.tenancy.models import Member
-from pupitre.kernel.formatting import day_near
 
 SHOWN = 12
 SOON = 3  # days
@@ -39,12 +38,14 @@ def mine_of(actor: Member, on: date) -> Mine:
 
 def _row(line: Line, actor: Member, on: date) -> Row:
     item, page = line.item, page_of(line.item, actor.company)
-    if item.act_by and (item.act_by - on).days <= SOON:
-        return row_of(
-            line, on, page, em=now_or_never(item, on) if item.act_by <= on else _by(item.act_by, on), tone="last"
-        )
-    return row_of(line, on, page, after=_by(item.act_by, on) if item.act_by else "")
+    if item.act_by is None:
+        return row_of(line, on, page)
+    if (item.act_by - on).days > SOON:
+        # An item with a chain of dates says them itself.
+        return row_of(line, on, page, after="" if item.chain else _by(item.act_by, on))
+    em = now_or_never(item, on) if item.act_by <= on else _by(item.act_by, on)
+    return row_of(line, on, page, em=em, tone="last")
 
 
 def _by(day: date, on: date) -> str:
-    return f"Avant {'le ' if (near := day_near(day, on))[0].isdigit() else ''}{near}."
+    return ended(f"Avant {said_day(day, on)}")

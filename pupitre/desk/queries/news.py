@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from pupitre.desk.queries.lines import since_day
 from pupitre.engines.attention.public import Dimension, There, Told, news_for, who_is_there
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
-from pupitre.kernel.formatting import clock_time, counted, day_near, initials
+from pupitre.kernel.formatting import clock_time, counted, initials
 from pupitre.kernel.presence import Mode
 
-SHOWN = 5
-FACES = 8
+SHOWN = 4
+FACES = 14
+HUES = 6
 FURTHEST = timedelta(days=7)  # for who has no last visit
 DIMENSIONS = {
     Dimension.PEOPLE: "Équipe",
@@ -46,16 +48,29 @@ class News:
 class Face:
     name: str
     initials: str
-    where: str
     hue: int
 
 
 @dataclass(frozen=True)
+class Place:
+    """Those who are on one site that day, or at a distance."""
+
+    label: str
+    faces: tuple[Face, ...]
+
+    @property
+    def first(self) -> tuple[Face, ...]:
+        return self.faces[:FACES]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.faces) - FACES)
+
+
+@dataclass(frozen=True)
 class Building:
-    title: str
     count: str
-    first: tuple[Face, ...]
-    others: tuple[Face, ...]
+    places: tuple[Place, ...]
 
 
 def news_since(actor: Member, since: datetime | None, seen: datetime | None, on: date, names: dict[str, str]) -> News:
@@ -63,9 +78,8 @@ def news_since(actor: Member, since: datetime | None, seen: datetime | None, on:
     told = news_for(actor, start, names)
     heard = [_heard(one, actor, on) for one in told]
     folded = _by_domain(told[SHOWN:], actor, on)
-    day = day_near(clock.local(start, actor.company).date(), on)
     return News(
-        title=f"Depuis {'le ' if day[0].isdigit() else ''}{day}",
+        title=f"Depuis {since_day(clock.local(start, actor.company).date(), on)}",
         count=counted(len(heard), "nouveauté") if heard else "",
         first=tuple(heard[:SHOWN]),
         folded=folded,
@@ -83,21 +97,27 @@ def _by_domain(told: Iterable[Told], actor: Member, on: date) -> tuple[tuple[str
 
 def _heard(told: Told, actor: Member, on: date) -> Heard:
     at = clock.local(told.at, actor.company)
-    said = [f"{day_near(at.date(), on)}, {clock_time(at.time())}", told.news.detail or told.by]
+    said = [f"{since_day(at.date(), on)}, {clock_time(at.time())}", told.news.detail or told.by]
     return Heard(told.news.sentence, " · ".join(filter(None, said)), told.news.url, told.news.is_failure)
 
 
 def building_on(on: date) -> Building:
     there = who_is_there(on)
+    by_place: dict[str, list[There]] = {}
+    for one in sorted(there, key=lambda one: one.mode != Mode.ON_SITE):
+        by_place.setdefault(_where(one), []).append(one)
     on_site = sum(one.mode == Mode.ON_SITE for one in there)
-    sites = {one.site.name for one in there if one.site}
-    faces = [_face(one, with_site=len(sites) > 1) for one in sorted(there, key=lambda one: one.mode != Mode.ON_SITE)]
-    away = len(there) - on_site
-    count = f"{on_site} sur place" + (f", {away} à distance" if away else "")
-    return Building("Aujourd’hui dans les murs", count if there else "", tuple(faces[:FACES]), tuple(faces[FACES:]))
+    count = f"{on_site} sur place" + (f", {len(there) - on_site} à distance" if len(there) > on_site else "")
+    places = (Place(label, tuple(map(_face, here))) for label, here in by_place.items())
+    return Building(count if there else "", tuple(places))
 
 
-def _face(there: There, *, with_site: bool) -> Face:
-    site = there.site.name if there.site and with_site else "sur place"
-    where = site if there.mode == Mode.ON_SITE else "à distance"
-    return Face(there.member.name, initials(there.member.name), where, sum(map(ord, there.member.ref)) % 6)
+def _where(there: There) -> str:
+    if there.mode != Mode.ON_SITE:
+        return "À distance"
+    return there.site.name if there.site else "Sur place"
+
+
+def _face(there: There) -> Face:
+    member = there.member
+    return Face(member.name, initials(member.name), sum(map(ord, member.ref)) % HUES)

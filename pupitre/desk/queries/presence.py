@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pupitre.desk.pictures import short_day
+from pupitre.desk.queries.day import holiday
 from pupitre.engines.attention.public import (
     Agenda,
     Appointment,
@@ -14,13 +16,13 @@ from pupitre.engines.attention.public import (
 )
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member, Site
-from pupitre.kernel.calendar import Zone, holidays_in
-from pupitre.kernel.formatting import clock_time, day_long, day_near, day_short, duration
+from pupitre.kernel.formatting import clock_time, day_long, day_short, duration
 from pupitre.kernel.periods import Period
-from pupitre.kernel.presence import Mode, Part, Pattern, Slot
+from pupitre.kernel.presence import Mode, Part, Pattern
 
 PARTS = {Part.MORNING: "le matin", Part.AFTERNOON: "l’après-midi"}
 WEEKS = 6
+REMOTE = " (à distance)"
 
 
 @dataclass(frozen=True)
@@ -33,18 +35,13 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Day:
-    label: str
-    detail: str
-    minutes: str
-    tone: str = ""
-
-
-@dataclass(frozen=True)
 class Week:
+    """« mar. 24 4 h 13 · jeu. 26 4 h 54 », and the legal holidays that fall in it."""
+
     label: str
+    days: str
+    closed: str
     total: str
-    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True)
@@ -111,26 +108,11 @@ def _weeks(agenda: Agenda, member: Member, on: date) -> tuple[Week, ...]:
 
 
 def _week(agenda: Agenda, member: Member, monday: date, on: date) -> Week:
-    place = member.site or member.company
     span = Period(monday, monday + timedelta(days=6))
-    closed = {
-        day: name
-        for year in {monday.year, span.ends_on.year}
-        for day, name in holidays_in(Zone(place.zone), year).items()
-    }
     slots = [slot for slot in agenda.slots(span) if slot.day >= on]
-    by_day = {day: [slot for slot in slots if slot.day == day] for day in span}
-    days = [
-        _day(day, by_day[day], closed.get(day, ""), on) for day in span if by_day[day] or (day in closed and day >= on)
-    ]
-    minutes = sum(slot.minutes for slot in slots)
-    return Week(f"Semaine du {day_short(monday)}", duration(minutes) if minutes else "aucune présence", tuple(days))
-
-
-def _day(day: date, slots: list[Slot], closed: str, on: date) -> Day:
-    label = day_near(day, on) if day == on else day_long(day)
-    if not slots:
-        return Day(label.capitalize(), f"férié, {closed}", "", "closed")
-    hours = ", ".join(f"{clock_time(slot.starts_at.time())} à {clock_time(slot.ends_at.time())}" for slot in slots)
-    remote = " (à distance)" if all(slot.mode == Mode.REMOTE for slot in slots) else ""
-    return Day(label.capitalize(), hours + remote, duration(sum(slot.minutes for slot in slots)))
+    minutes = {day: sum(slot.minutes for slot in slots if slot.day == day) for day in {slot.day: 0 for slot in slots}}
+    remote = {slot.day for slot in slots if slot.mode == Mode.REMOTE}
+    days = (f"{short_day(day)} : {duration(left)}{REMOTE if day in remote else ''}" for day, left in minutes.items())
+    closed = (f"{short_day(day)} férié, {name}" for day in span if day >= on and (name := holiday(member, day)))
+    total = duration(sum(minutes.values())) if minutes else "0 h"
+    return Week(f"Semaine du {day_short(monday)}", " · ".join(days), " · ".join(closed), total)

@@ -48,12 +48,16 @@ class Reading:
 
     def urgent(self, placed: Placed) -> Row:
         line = self.lines[placed.item.key]
-        return row_of(line, self.plan.on, self.page(line), em=now_or_never(placed.item, self.plan.on), tone="last")
+        return row_of(line, self.plan.on, self.page(line), em=self._pressing(placed), tone="last")
 
     def alarm(self, placed: Placed) -> Row:
         line = self.lines[placed.item.key]
-        em = f"Ne tient pas dans la journée. {now_or_never(placed.item, self.plan.on)}".strip()
+        em = f"Ne tient pas dans la journée. {self._pressing(placed)}".strip()
         return row_of(line, self.plan.on, self.page(line), em=em, tone="alarm")
+
+    def _pressing(self, placed: Placed) -> str:
+        day = self.plan.slots[placed.slot].day if placed.slot is not None else None
+        return now_or_never(placed.item, self.plan.on, day)
 
     def calm(self, placed: Placed) -> Row:
         line = self.lines[placed.item.key]

@@ -1,4 +1,4 @@
-"""Ten minutes from elsewhere: what burns, what only the reader can unblock, and the rest left for the next day."""
+"""Ten minutes from elsewhere: what burns, what others handed over, and the rest left for the next day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,26 +26,34 @@ def triage_of(plan: Plan, found: Sorted, actor: Member) -> Triage:
     lines = {line.item.key: line for line in found.candidates}
     short = [lines[placed.item.key] for placed in plan.everything if placed.standing == Standing.LATE]
     short += [lines[placed.item.key] for placed in plan.unplanned if placed.standing == Standing.OUT_OF_REACH]
-    burning = [line for line in short if line.item.criticality >= BURNS]
-    waited = [line for line in found.candidates if is_waited_for(line.item, actor) and line not in burning]
-    rest = [line for line in short if line not in burning and line not in waited]
+    burning = [line for line in short if burns(line.item)]
+    handed = [
+        lines[key] for key in _kept_by(plan) if is_handed_to(lines[key].item, actor) and lines[key] not in burning
+    ]
+    rest = [line for line in short if line not in burning and line not in handed]
     next_day = plan.slots[0].day if plan.slots else None
     return Triage(
-        burning=_rows(burning, plan, actor),
-        unblock=_rows(waited, plan, actor),
-        rest=_rows(rest, plan, actor),
+        burning=tuple(_row(line, plan, actor, is_short=True) for line in burning),
+        unblock=tuple(_row(line, plan, actor, is_short=line in short) for line in handed),
+        rest=tuple(_row(line, plan, actor, is_short=True) for line in rest),
         leave=f"Laisser pour {day_near(next_day, plan.on)}" if next_day else "",
         leave_until=next_day.isoformat() if next_day else "",
     )
 
 
-def is_waited_for(item: Item, actor: Member) -> bool:
-    """Somebody has been waiting, and nobody else can answer."""
-    return item.waiting_since is not None and item.acts == {actor.ref}
+def burns(item: Item) -> bool:
+    return item.criticality >= BURNS or item.is_incompressible
 
 
-def _rows(lines: Iterable[Line], plan: Plan, actor: Member) -> tuple[Row, ...]:
-    return tuple(
-        row_of(line, plan.on, page_of(line.item, actor.company), em=now_or_never(line.item, plan.on), tone="last")
-        for line in lines
-    )
+def is_handed_to(item: Item, actor: Member) -> bool:
+    """Somebody gave it to the reader, and counts on nobody else."""
+    return actor.ref not in item.acts
+
+
+def _kept_by(plan: Plan) -> Iterable[str]:
+    return (placed.item.key for placed in [*plan.everything, *plan.unplanned])
+
+
+def _row(line: Line, plan: Plan, actor: Member, *, is_short: bool) -> Row:
+    em = now_or_never(line.item, plan.on) if is_short else ""
+    return row_of(line, plan.on, page_of(line.item, actor.company), em=em, tone="last")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pupitre.desk.queries.lines import Row, address_of, page_of, row_of
+from pupitre.desk.queries.lines import Row, address_of, page_of, row_of, since_day
 from pupitre.engines.attention.public import Line, Sorted
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
@@ -70,7 +70,7 @@ def day_to_chase(slots: Iterable[Slot], on: date) -> date:
 def _waiting(line: Line, actor: Member, on: date) -> Put:
     if (state := line.state) is None:
         return _put(line, actor, "")
-    since = f"depuis {day_near(state.waiting_since, on)}" if state.waiting_since else ""
+    since = f"depuis {since_day(state.waiting_since, on)}" if state.waiting_since else ""
     chase = f"relance {day_near(state.chase_on, on)}" if state.chase_on else ""
     detail = " · ".join(filter(None, (state.waiting_for, since, chase)))
     return _put(line, actor, detail, initials(state.waiting_for))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from pupitre.engines.attention.public import make_appointment, name_relay, snooze_item, wait_for_item
+from pupitre.engines.attention.public import hand_item, make_appointment, name_relay, snooze_item, wait_for_item
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.scope import working_for
 
@@ -42,6 +42,14 @@ def test_what_cannot_wait_for_the_next_presence_comes_apart(there, as_, offer):
     assert "Dernière présence avant demain." in page
     assert "5 040 €" in page
     assert "2 sujets" in page
+
+
+def test_the_last_day_itself_is_named(there, as_, offer):
+    offer("a", there.claire, act_by=date(2026, 11, 24))
+    assert "À faire aujourd’hui au plus tard." in as_(there.claire).read(TODAY)
+
+    with clock.at(datetime(2026, 11, 23, 7, 30, tzinfo=UTC)):
+        assert "À faire demain au plus tard." in as_(there.claire).read(TODAY)
 
 
 def test_a_stake_that_is_not_money_is_said_in_words(there, as_, offer):
@@ -99,12 +107,12 @@ def test_waiting_is_kept_in_sight_with_its_day_to_chase(there, as_, offer):
 def test_what_is_lost_is_told_until_it_is_seen(there, as_, offer):
     item = offer("lost", there.claire, title="Préavis manqué", lost_after=date(2026, 11, 20), url="/somewhere/")
     claire = as_(there.claire)
-    assert "Trop tard" in claire.read(TODAY)
+    assert "J’ai vu : Préavis manqué" in claire.read(TODAY)
 
     address = next(part for part in claire.read(TODAY).split('"') if "/items/" in part)
     claire.send(TODAY, to=address, verb="done")
 
-    assert "Trop tard" not in claire.read(TODAY)
+    assert "J’ai vu" not in claire.read(TODAY)
     assert item.title in claire.read(TODAY)  # among what was done today
 
 
@@ -144,11 +152,34 @@ def test_elsewhere_only_what_burns_is_pressed_and_the_rest_is_left_for_the_next_
     assert "Laisser pour demain" in page
 
 
+def test_elsewhere_what_was_handed_over_is_to_unblock(tuesdays_and_thursdays, as_, offer):
+    cast = tuesdays_and_thursdays
+    item = offer("badge", cast.hugo, cast.claire, title="Badge de Léa")
+    hand_item(item.key, to=cast.claire, actor=cast.hugo)
+
+    page = as_(cast.claire).read(TODAY)
+
+    assert page.index("Confié par quelqu’un qui attend") < page.index("Badge de Léa")
+
+
+def test_elsewhere_nothing_burns_most_days(tuesdays_and_thursdays, as_, offer):
+    offer("lease", tuesdays_and_thursdays.claire, title="Relire le bail", act_by=date(2026, 12, 20))
+
+    page = as_(tuesdays_and_thursdays.claire).read(TODAY)
+
+    assert "Rien ne brûle" in page
+    assert page.index("Le plan de demain") < page.index("Relire le bail")
+
+
 def test_without_presence_the_desk_asks_for_the_days(lumen, as_):
     page = as_(lumen.claire).read(TODAY)
 
-    assert "Quels jours êtes-vous là ?" in page
+    assert "Vos jours de présence" in page
     assert "Premiers pas" in page
+
+
+def test_the_first_steps_stay_while_the_desk_is_empty(tuesdays_and_thursdays, as_):
+    assert "Vos contrats" in as_(tuesdays_and_thursdays.claire).read(TODAY)
 
 
 def test_the_first_steps_are_put_away_and_found_again(lumen, as_):
@@ -156,6 +187,7 @@ def test_the_first_steps_are_put_away_and_found_again(lumen, as_):
     claire.send(TODAY, to=f"{TODAY}first-steps/")
 
     assert "Premiers pas" not in claire.read(TODAY)
+    assert "Quels jours êtes-vous là ?" in claire.read(TODAY)
     assert "Premiers pas" in claire.read(f"{TODAY}?steps")
 
 

@@ -119,7 +119,7 @@ ACTS = [
     ),
 ]
 BY_NAME = {act.name: act for act in ACTS}
-NOTHING_TYPED = {
+NOTHING_TYPED: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
     "done": (attention.finish_item, {}, "C’est fait."),
     "aside": (attention.set_item_aside, {}, "Mis de côté."),
     "back": (attention.set_item_aside, {"is_aside": False}, "Rendu au plan."),

@@ -9,6 +9,7 @@ from pupitre.desk.forms.setup import FoundForm
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import open_link, use_link
 from pupitre.foundation.access.models import Purpose
+from pupitre.foundation.accounts.models import User
 from pupitre.foundation.registry import rooms
 from pupitre.foundation.tenancy.models import Company
 from pupitre.modules.people.public import Founding, found_company
@@ -61,7 +62,8 @@ def _found(request, token, typed):
             roles=tuple(typed["roles"]),
         )
     )
-    founder.user.set_password(typed["password"])
-    founder.user.save(update_fields=["password"])
-    login(request, founder.user, backend=BACKEND)
+    user = User.objects.get(email=founder.email)
+    user.set_password(typed["password"])
+    user.save(update_fields=["password"])
+    login(request, user, backend=BACKEND)
     return redirect("desk:presence", founder.company.slug)

@@ -61,6 +61,5 @@ def _install_postgresql(table: str) -> None:
         for verb, level in (*((verb, "ROW") for verb in VERBS), ("TRUNCATE", "STATEMENT")):
             name = _name(table, verb)
             cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-            cursor.execute(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH {level} EXECUTE FUNCTION pupitre_append_only()"
-            )
+            when = f"BEFORE {verb} ON {table} FOR EACH {level}"
+            cursor.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION pupitre_append_only()")

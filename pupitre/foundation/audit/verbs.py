@@ -145,7 +145,7 @@ def _made_before(actor: Any, key: str) -> Any:
     mark = Once.objects.filter(member=actor, key=key).first()
     if mark is None:
         return None
-    return apps.get_model(mark.model).objects.get(ref=mark.made) if mark.made else mark  # type: ignore[attr-defined]
+    return apps.get_model(mark.model).objects.get(ref=mark.made) if mark.made else mark
 
 
 def _remember(actor: Any, key: str, made: Any) -> None:

@@ -13,7 +13,9 @@ from pupitre.foundation.tenancy.models import Company, Member
 
 def forget_old_files(company: Company) -> int:
     """How many runs lost their file; the figures stay."""
-    old = ImportRun.objects.filter(started_at__lt=clock.now() - settings.RETENTION["imports"])
+    kept = Attachment.objects.filter(subject_kind=KIND).values("subject_ref")
+    limit = clock.now() - settings.RETENTION["imports"]
+    old = ImportRun.objects.filter(started_at__lt=limit, ref__in=kept)
     return _forget(old, company)
 
 

@@ -24,7 +24,7 @@ def import_file(sheet: str, path: Path, company_slug: str, dry_run: bool = False
     """
     company = company_named(company_slug)
     if company is None:
-        raise NobodyToActFor(f"Aucune entreprise ne s’appelle « {company_slug} ».")
+        raise NobodyToActFor(f"Aucune entreprise ne s’appelle « {company_slug} ».")
     token = through.set(COMMAND_LINE)
     try:
         with working_for(company):
@@ -40,4 +40,4 @@ def acting_member(company: Company) -> Member:
         for member in here:
             if member.has(role):
                 return member
-    raise NobodyToActFor(f"Personne dans « {company.name} » ne peut importer.")
+    raise NobodyToActFor(f"Personne dans « {company.name} » ne peut importer.")

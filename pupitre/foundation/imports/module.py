@@ -4,9 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from pupitre.foundation.imports import jobs
 from pupitre.foundation.imports.cleaning import forget_files
 from pupitre.foundation.imports.queries import KIND, runs_visible_to
-from pupitre.foundation.registry import Found, Link, Room, register
+from pupitre.foundation.registry import Found, Link, Room, Schedule, register
 
 
 def find_run(actor: Any, ref: str) -> Found | None:
@@ -20,6 +21,7 @@ register(
         label="Imports",
         menu=(Link("Importer", "imports:start", "file-up", group=2, permission="people.import_people"),),
         kinds={KIND: find_run},
+        schedules=(Schedule("imports.forget", jobs.forget, hour="04:30"),),
         erases=(forget_files,),
     )
 )

@@ -45,5 +45,5 @@ def content_of(run: ImportRun) -> bytes:
     attached = attachments_of(KIND, run.ref)
     path = path_of(run.company, attached[0].blob.sha256) if attached else None
     if path is None or not path.exists():
-        raise UnreadableSheet("Le fichier de cet import n’est plus gardé : choisissez-le de nouveau.")
+        raise UnreadableSheet("Le fichier de cet import n’est plus gardé : choisissez-le de nouveau.")
     return path.read_bytes()

@@ -18,15 +18,15 @@ PLAUSIBLE_YEARS = range(1900, 2101)
 
 REASONS = {
     "empty": "La cellule est vide.",
-    "not_a_date": "Ce n’est pas une date : écrivez par exemple 31/12/2026.",
+    "not_a_date": "Ce n’est pas une date : écrivez par exemple 31/12/2026.",
     "no_such_date": "Ce jour n’existe pas.",
     "wrong_weekday": "Ce jour de la semaine ne va pas avec cette date.",
-    "not_an_amount": "Ce n’est pas un montant : écrivez par exemple 1 240,50.",
-    "ambiguous": "On ne sait pas si le signe sépare les milliers ou les centimes : écrivez 1 234 ou 1,23.",
+    "not_an_amount": "Ce n’est pas un montant : écrivez par exemple 1 240,50.",
+    "ambiguous": "On ne sait pas si le signe sépare les milliers ou les centimes : écrivez 1 234 ou 1,23.",
     "too_many_decimals": "Un montant a deux décimales au plus.",
     "too_large": "Ce montant est trop grand.",
     "with_tax": "Ce montant est TTC, il faut le montant hors taxes.",
-    "not_a_duration": "Ce n’est pas une durée : écrivez par exemple 12 mois ou 30 jours.",
+    "not_a_duration": "Ce n’est pas une durée : écrivez par exemple 12 mois ou 30 jours.",
     "not_yes_or_no": "Répondez par oui ou non.",
 }
 

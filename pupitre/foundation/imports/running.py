@@ -44,7 +44,7 @@ def _bytes_of(source: Path | bytes) -> bytes:
             raise UnreadableSheet(f"Le fichier dépasse {settings.LARGEST_FILE // 1024 // 1024} Mo.")
         return source.read_bytes()
     except OSError as error:
-        raise UnreadableSheet(f"Le fichier ne peut pas être ouvert : {error.strerror}.") from error
+        raise UnreadableSheet(f"Le fichier ne peut pas être ouvert : {error.strerror}.") from error
 
 
 def _carried_out(sheet: Sheet, content: bytes, actor: Member, dry_run: bool) -> Report:

@@ -79,7 +79,7 @@ class Prepared:
     unchanged: int = 0
     also_created: int = 0
     errors: list[LineError] = field(default_factory=list)
-    write: Callable[[], None] | None = None
+    write: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)

@@ -33,16 +33,22 @@ class Shell:
     @property
     def groups(self) -> list[list[Door]]:
         links = [link for link in offered("menu", frozenset(self.actor.company.modules_off)) if self._may(link)]
-        return [doors for n in range(3) if (doors := [self._door(link) for link in links if link.group == n])]
+        current = self._current([link.url_name for link in links])
+        return [doors for n in range(3) if (doors := [self._door(link, current) for link in links if link.group == n])]
 
     def _may(self, link: Link) -> bool:
         return not link.permission or may_somewhere(self.actor, link.permission)
 
-    def _door(self, link: Link) -> Door:
+    def _current(self, names: list[str]) -> str:
+        """The door of the page: the longest address that begins it; the desk is only itself."""
+        path, home = self.request.path, self.actor.company.address
+        urls = {name: reverse(name, args=[self.actor.company.slug]) for name in names}
+        behind = {name: len(url) for name, url in urls.items() if path == url or (url != home and path.startswith(url))}
+        return max(behind, key=lambda name: behind[name], default="")
+
+    def _door(self, link: Link, current: str) -> Door:
         url = reverse(link.url_name, args=[self.actor.company.slug])
-        path = self.request.path
-        is_current = path == url or (url != self.actor.company.address and path.startswith(url))
-        return Door(link.label, url, link.icon, link.key, is_current)
+        return Door(link.label, url, link.icon, link.key, link.url_name == current)
 
     @property
     def company(self) -> dict[str, str]:

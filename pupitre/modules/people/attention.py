@@ -23,7 +23,7 @@ def _told(
 
 def _imported(entry: Any, payload: dict[str, Any], details: dict[str, Any], names: Mapping[str, str]) -> News:
     url = reverse("people:directory", args=[current_company().slug])
-    sentence = f"Annuaire importé : {payload['created']} ajouts, {payload['changed']} changements"
+    sentence = f"Annuaire importé : {payload['created']} ajouts, {payload['changed']} changements"
     return News(sentence, url=url, dimension=Dimension.PEOPLE)
 
 

@@ -38,7 +38,7 @@ class DayField(forms.CharField):
         try:
             return read_date(typed, self.today)
         except Unreadable as error:
-            raise forms.ValidationError("Ce jour n’est pas compris : écrivez par exemple 31/12/2026.") from error
+            raise forms.ValidationError("Ce jour n’est pas compris : écrivez par exemple 31/12/2026.") from error
 
 
 class RowField(forms.ChoiceField):
@@ -62,7 +62,7 @@ class PersonForm(forms.Form):
     staff_number = forms.CharField(label="Matricule", max_length=40, required=False)
     contract_type = forms.ChoiceField(label="Type de contrat", choices=[("", "—"), *Contract.choices], required=False)
     weekly_hours = forms.CharField(
-        label="Horaires", max_length=60, required=False, help_text="Par exemple : 35 h, du lundi au jeudi."
+        label="Horaires", max_length=60, required=False, help_text="Par exemple : 35 h, du lundi au jeudi."
     )
 
     def __init__(
@@ -72,7 +72,7 @@ class PersonForm(forms.Form):
         self.fields["team"] = RowField(teams, label="Équipe", required=False)
         self.fields["manager"] = RowField(members, label="Responsable", empty="Personne", required=False)
         self.fields["site"] = RowField(sites, label="Site", required=False)
-        self.fields["joined_on"] = DayField(label="Date d’entrée", today=today, help_text="Par exemple : 12/3/2026.")
+        self.fields["joined_on"] = DayField(label="Date d’entrée", today=today, help_text="Par exemple : 12/3/2026.")
 
     @staticmethod
     def values_of(person: Person) -> dict[str, str]:

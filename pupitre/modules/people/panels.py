@@ -72,7 +72,7 @@ def _line(entry: Entry, company: Company, names: Mapping[str, str]) -> Line:
     what = SAID.get(entry.event, "Fiche concernée")
     moment = clock.local(entry.at, company)
     when = f"{day_short(moment.date())}, {clock_time(moment.time())}"
-    return Line(when, names.get(entry.actor, "Pupitre"), f"{what} : {fields}" if fields else what)
+    return Line(when, names.get(entry.actor, "Pupitre"), f"{what} : {fields}" if fields else what)
 
 
 MODES = {Mode.REMOTE: " à distance"}

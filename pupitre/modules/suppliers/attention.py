@@ -52,9 +52,8 @@ def windows_to_act_on(company: Company, on: date) -> Iterator[Item]:
     audience, present = _audience(members), frozenset(member.ref for member in members)
     for standing in queries.standings(queries.contracts_to_watch(on), company, on):
         owner = standing.contract.owner
-        who = {"seen_by": audience.seen_by(owner), "acts": audience.acts(owner, present)}
         for item in _items(standing, company, on):
-            yield replace(item, **who)
+            yield replace(item, seen_by=audience.seen_by(owner), acts=audience.acts(owner, present))
 
 
 def contracts_of_nobody(company: Company, on: date) -> Iterator[Item]:
@@ -122,61 +121,58 @@ def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any
 
 
 def _notice(standing: Standing, act: Act, company: Company, on: date) -> Item:
+    lost, urgent = f"sans préavis, {_renewal(standing, act)}.", ""
     if act.act_by < on:
-        urgent = f"La poste ne suffit plus : remise en main propre ou e-mail avant {the(day_near(_limit(act), on))}."
-        why = f"Sans préavis, {_renewal(standing, act)}."
+        urgent = f"La poste ne suffit plus : en main propre ou par e-mail avant {the(day_near(_limit(act), on))}."
+        why = lost.capitalize()
     else:
-        urgent = f"Dernier jour utile pour résilier : {day_near(act.act_by, on)}"
-        why = f"{urgent} ; sans préavis, {_renewal(standing, act)}."
-    verbs = (Verb("Décider", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+        why = f"Dernier jour utile pour résilier : {day_near(act.act_by, on)} ; {lost}"
     title = f"Décider de la reconduction : {_named(standing)}"
-    why = f"{urgent} {why}" if act.act_by < on else why
-    return _base(
-        standing, act, company, NOTICE, title=title, why=why, urgent_why=urgent, criticality=5, minutes=30, verbs=verbs
-    )
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Décider", standing, company)}
+    return _base(standing, act, company, NOTICE, criticality=5, minutes=30, **said)
 
 
 def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    is_late = act.act_by < on
-    when = (
-        f"à remettre avant {the(day_near(_limit(act), on))}"
-        if is_late
-        else f"à poster avant {the(day_near(act.act_by, on))}"
-    )
-    why = f"Résiliation décidée : lettre {when} ; sinon, {_renewal(standing, act)}."
     if act.is_review:
-        why = f"Résiliation décidée : la lettre n’est pas partie ; le contrat court depuis le {day_short(standing.contract.starts_on)}."
-    verbs = (Verb("Noter l’envoi", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+        why = "Résiliation décidée : la lettre n’est pas partie, et le contrat continue de courir."
+    else:
+        day = day_near(act.act_by if act.act_by >= on else _limit(act), on)
+        gesture = "à poster" if act.act_by >= on else "à remettre en main propre"
+        why = f"Résiliation décidée : lettre {gesture} avant {the(day)} ; sinon, {_renewal(standing, act)}."
     title = f"Envoyer la lettre de résiliation : {_named(standing)}"
-    return _base(standing, act, company, LETTER, title=title, why=why, criticality=5, minutes=20, verbs=verbs)
+    said = {"title": title, "why": why, "verbs": _verb("Noter l’envoi", standing, company)}
+    return _base(standing, act, company, LETTER, criticality=5, minutes=20, **said)
 
 
 def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    why = f"Renégociation décidée : après {the(day_near(act.act_by, on))}, plus rien n’oblige le fournisseur ; {_renewal(standing, act)}."
-    verbs = (Verb("Noter l’accord", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    lost = f"plus rien n’oblige le fournisseur ; {_renewal(standing, act)}"
+    why = f"Renégociation décidée : après {the(day_near(act.act_by, on))}, {lost}."
     title = f"Conclure la renégociation : {_named(standing)}"
-    return _base(standing, act, company, NEGOTIATION, title=title, why=why, criticality=3, minutes=45, verbs=verbs)
+    said = {"title": title, "why": why, "verbs": _verb("Noter l’accord", standing, company)}
+    return _base(standing, act, company, NEGOTIATION, criticality=3, minutes=45, **said)
 
 
 def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    why = f"Le contrat s’arrête le {day_short(act.term_ends_on)}, sans reconduction : le signer à nouveau ou le remplacer."
-    verbs = (Verb("Décider", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    ends = day_short(act.term_ends_on)
+    why = f"Le contrat s’arrête le {ends}, sans reconduction : le signer à nouveau ou le remplacer."
     title = f"Décider de la suite : {_named(standing)}"
-    return _base(
-        standing, act, company, END, title=title, why=why, criticality=4, minutes=30, verbs=verbs, at_stake=0,
-        at_stake_from="", stake_words="fin de contrat",
-    )  # fmt: skip
+    said = {"title": title, "why": why, "verbs": _verb("Décider", standing, company)}
+    return _base(standing, act, company, END, criticality=4, minutes=30, **said, **_no_money("fin de contrat"))
 
 
 def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
     label = REGIME_LABELS[standing.contract.regime].lower()
     why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
-    verbs = (Verb("Revoir", reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
-    title = f"Revoir le contrat : {_named(standing)}"
-    return _base(
-        standing, act, company, REVIEW, title=title, why=why, criticality=2, minutes=30, verbs=verbs, at_stake=0,
-        at_stake_from="", stake_words="revue annuelle",
-    )  # fmt: skip
+    said = {"title": f"Revoir le contrat : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
+    return _base(standing, act, company, REVIEW, criticality=2, minutes=30, **said, **_no_money("revue annuelle"))
+
+
+def _no_money(words: str) -> dict[str, Any]:
+    return {"at_stake": 0, "at_stake_from": "", "stake_words": words}
+
+
+def _verb(label: str, standing: Standing, company: Company) -> tuple[Verb, ...]:
+    return (Verb(label, reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
 
 
 def _missed(standing: Standing, window: Window, company: Company) -> Item:
@@ -188,9 +184,8 @@ def _missed(standing: Standing, window: Window, company: Company) -> Item:
         f"Préavis dépassé le {day_short(window.notice_on)} : reconduit jusqu’au {day_short(later.term_ends_on)}, "
         f"prochaine sortie le {day_short(later.notice_on)}."
     )
-    return _base(
-        standing, act, company, MISSED, title=f"Reconduit : {_named(standing)}", why=why, criticality=5, minutes=5
-    )
+    title = f"Reconduit : {_named(standing)}"
+    return _base(standing, act, company, MISSED, title=title, why=why, criticality=5, minutes=5)
 
 
 def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
@@ -221,7 +216,8 @@ def _renewal(standing: Standing, act: Act) -> str:
     later = next((w for w in standing.position.windows if w.occurrence == act.occurrence + 1), None)
     if later is None:
         return f"le contrat s’arrête le {day_short(act.term_ends_on)}"
-    return f"reconduction de {months(renewed_months(standing.facts.terms))} jusqu’au {day_short(later.term_ends_on)}"
+    tied = months(renewed_months(standing.facts.terms))
+    return f"reconduction de {tied} jusqu’au {day_short(later.term_ends_on)}"
 
 
 def _limit(act: Act) -> date:

@@ -5,7 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from pupitre.foundation.tenancy.owned import Addressable, OwnedByCompany, Removable, RemovableManager, Versioned
+from pupitre.foundation.tenancy.owned import (
+    Addressable,
+    CompanyManager,
+    OwnedByCompany,
+    Removable,
+    RemovableManager,
+    Versioned,
+)
 from pupitre.foundation.tenancy.same_company import SameCompany
 from pupitre.kernel.money import Basis
 from pupitre.kernel.notice import Regime
@@ -48,6 +55,7 @@ class Supplier(Addressable, Versioned, Removable):
     notes = models.TextField(blank=True)
 
     objects: ClassVar[RemovableManager] = RemovableManager()
+    with_removed: ClassVar[CompanyManager] = CompanyManager()
 
     class Meta(Addressable.Meta):
         constraints = [
@@ -105,6 +113,7 @@ class Contract(Addressable, Versioned, Removable):
     reckoned_on = models.DateField(editable=False, help_text="the day for which the dates above were computed")
 
     objects: ClassVar[RemovableManager] = RemovableManager()
+    with_removed: ClassVar[CompanyManager] = CompanyManager()
 
     class Meta(Addressable.Meta):
         constraints = [

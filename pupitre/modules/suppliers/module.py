@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, jobs, panels, policies, queries
+from pupitre.modules.suppliers import attention, jobs, panels, queries
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 
 OFFICE_MANAGER, DIRECTOR, MANAGER, EMPLOYEE = Role.OFFICE_MANAGER, Role.DIRECTOR, Role.MANAGER, Role.EMPLOYEE
@@ -28,13 +28,15 @@ register(
         label="Fournisseurs",
         menu=(Link("Fournisseurs", "suppliers:home", "file-text", group=1, key="f"),),
         permissions=(
-            Permission(policies.SEE_CONTRACTS, WITH_OWNERS, says="voir les contrats, leurs prix et leurs échéances"),
-            Permission(policies.EDIT_CONTRACTS, OFFICE, says="enregistrer, modifier, confier et retirer des contrats"),
+            Permission("suppliers.see_contracts", WITH_OWNERS, says="voir les contrats, leurs prix et leurs échéances"),
             Permission(
-                policies.DECIDE_WINDOWS, WITH_OWNERS, says="décider d’une échéance, noter un envoi, une négociation"
+                "suppliers.edit_contract", OFFICE, says="enregistrer, modifier, confier et retirer des contrats"
             ),
-            Permission(policies.EDIT_SUPPLIERS, OFFICE, says="ajouter, modifier et retirer des fournisseurs"),
-            Permission(policies.IMPORT, OFFICE, says="importer des fournisseurs et des contrats"),
+            Permission(
+                "suppliers.decide_window", WITH_OWNERS, says="décider d’une échéance, noter un envoi, une négociation"
+            ),
+            Permission("suppliers.edit_supplier", OFFICE, says="ajouter, modifier et retirer des fournisseurs"),
+            Permission("suppliers.import_sheets", OFFICE, says="importer des fournisseurs et des contrats"),
         ),
         attention=(attention.windows_to_act_on, attention.contracts_of_nobody),
         news=dict.fromkeys(panels.SENTENCES, panels.news),

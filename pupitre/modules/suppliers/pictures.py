@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from pupitre.kernel.calendar import add_months
 from pupitre.kernel.formatting import day_short
+from pupitre.kernel.notice import Window
 from pupitre.modules.suppliers.rules import DESK_OPENS, Choice, Facts, Position, StateCode
 from pupitre.ui.pictures import Mark, Notice, Term, span, timeline
 
@@ -37,17 +38,16 @@ def windows_of(facts: Facts, position: Position, today: date) -> SafeString:
     """The running term and the two next, each with its window to leave."""
     shown = position.windows[:3]
     terms = [Term(w.starts_on, w.term_ends_on, day_short(w.term_ends_on)) for w in shown]
-    opened = [
-        Notice(w.act_before - DESK_OPENS, w.notice_on, _tone(facts, w.occurrence, w.notice_on < today)) for w in shown
-    ]
+    opened = [Notice(w.act_before - DESK_OPENS, w.notice_on, _tone(facts, position, w, today)) for w in shown]
     low = min([w.starts_on for w in shown] + [today]) - MARGIN
     high = min(shown[-1].term_ends_on, add_months(today, 36)) + MARGIN
     title = "Périodes du contrat et fenêtres pour le résilier"
     return timeline(terms, opened, today, max(low, add_months(today, -18)), high, title)
 
 
-def _tone(facts: Facts, occurrence: int, is_past: bool) -> str:
-    choice = facts.decisions.get(occurrence, Choice.WITHDRAWN)
-    if choice is Choice.RENEW:
+def _tone(facts: Facts, position: Position, window: Window, today: date) -> str:
+    if facts.decisions.get(window.occurrence) is Choice.RENEW:
         return "fine"
-    return "late" if is_past else "act"
+    if window.notice_on < today:
+        return "late"
+    return "act" if position.act and position.act.occurrence == window.occurrence else "plain"

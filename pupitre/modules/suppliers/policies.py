@@ -4,34 +4,28 @@ from pupitre.foundation.access.table import allows, may_somewhere
 from pupitre.foundation.tenancy.models import Member
 from pupitre.modules.suppliers.models import Contract
 
-SEE_CONTRACTS = "suppliers.see_contracts"
-EDIT_CONTRACTS = "suppliers.edit_contract"
-DECIDE_WINDOWS = "suppliers.decide_window"
-EDIT_SUPPLIERS = "suppliers.edit_supplier"
-IMPORT = "suppliers.import_sheets"
-
 
 def can_see_all_contracts(actor: Member) -> bool:
-    return allows(actor, SEE_CONTRACTS)
+    return allows(actor, "suppliers.see_contracts")
 
 
 def can_see_contracts(actor: Member) -> bool:
     """Some of them at least: everybody may be made responsible for one."""
-    return may_somewhere(actor, SEE_CONTRACTS)
+    return may_somewhere(actor, "suppliers.see_contracts")
 
 
 def can_edit_contracts(actor: Member) -> bool:
-    return allows(actor, EDIT_CONTRACTS)
+    return allows(actor, "suppliers.edit_contract")
 
 
 def can_decide(actor: Member, contract: Contract) -> bool:
     """Its owner may decide, and say what was sent or negotiated."""
-    return allows(actor, DECIDE_WINDOWS, of=contract.owner)
+    return allows(actor, "suppliers.decide_window", of=contract.owner)
 
 
 def can_edit_suppliers(actor: Member) -> bool:
-    return allows(actor, EDIT_SUPPLIERS)
+    return allows(actor, "suppliers.edit_supplier")
 
 
 def can_import(actor: Member) -> bool:
-    return allows(actor, IMPORT)
+    return allows(actor, "suppliers.import_sheets")

@@ -10,169 +10,234 @@ import pupitre.kernel.refs
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('event', models.CharField(max_length=80)),
-                ('actor', models.CharField(blank=True, help_text='ref of the member, empty for the house itself', max_length=12)),
-                ('subject', models.CharField(blank=True, help_text='kind:ref', max_length=60)),
-                ('header', models.TextField()),
-                ('prev', models.CharField(max_length=64)),
-                ('link', models.CharField(max_length=64)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("event", models.CharField(max_length=80)),
+                (
+                    "actor",
+                    models.CharField(
+                        blank=True, help_text="ref of the member, empty for the house itself", max_length=12
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, help_text="kind:ref", max_length=60)),
+                ("header", models.TextField()),
+                ("prev", models.CharField(max_length=64)),
+                ("link", models.CharField(max_length=64)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "ordering": ["seq"],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Details',
+            name="Details",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.CharField(max_length=32)),
-                ('text', models.TextField()),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='details', to='audit.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("salt", models.CharField(max_length=32)),
+                ("text", models.TextField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="details", to="audit.entry"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('link', models.CharField(blank=True, max_length=64)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("link", models.CharField(blank=True, max_length=64)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Once',
+            name="Once",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('model', models.CharField(blank=True, max_length=80)),
-                ('made', models.CharField(blank=True, help_text='ref of what was made', max_length=12)),
-                ('at', models.DateTimeField()),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40)),
+                ("model", models.CharField(blank=True, max_length=80)),
+                ("made", models.CharField(blank=True, help_text="ref of what was made", max_length=12)),
+                ("at", models.DateTimeField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Undo',
+            name="Undo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
-                ('sentence', models.CharField(max_length=250)),
-                ('verb', models.CharField(max_length=80)),
-                ('arguments', models.JSONField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
+                ("sentence", models.CharField(max_length=250)),
+                ("verb", models.CharField(max_length=80)),
+                ("arguments", models.JSONField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['company', 'subject', 'seq'], name='entries_of_a_subject'),
+            model_name="entry",
+            index=models.Index(fields=["company", "subject", "seq"], name="entries_of_a_subject"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['company', 'at'], name='entries_since'),
+            model_name="entry",
+            index=models.Index(fields=["company", "at"], name="entries_since"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='audit_entry_of_company'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_entry_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('company', 'seq'), name='one_entry_per_seq'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("company", "seq"), name="one_entry_per_seq"),
         ),
         migrations.AddConstraint(
-            model_name='details',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='audit_details_of_company'),
+            model_name="details",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_details_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='details',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('entry', name='audit_details_entry_same_company'),
+            model_name="details",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "entry", name="audit_details_entry_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='head',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='audit_head_of_company'),
+            model_name="head",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_head_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='head',
-            constraint=models.UniqueConstraint(fields=('company',), name='one_head_per_company'),
+            model_name="head",
+            constraint=models.UniqueConstraint(fields=("company",), name="one_head_per_company"),
         ),
         migrations.AddConstraint(
-            model_name='once',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='audit_once_of_company'),
+            model_name="once",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_once_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='once',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('member', name='audit_once_member_same_company'),
+            model_name="once",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "member", name="audit_once_member_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='once',
-            constraint=models.UniqueConstraint(fields=('company', 'member', 'key'), name='one_effect_per_form'),
+            model_name="once",
+            constraint=models.UniqueConstraint(fields=("company", "member", "key"), name="one_effect_per_form"),
         ),
         migrations.AddConstraint(
-            model_name='undo',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='audit_undo_of_company'),
+            model_name="undo",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_undo_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='undo',
-            constraint=models.UniqueConstraint(fields=('company', 'ref'), name='audit_undo_ref'),
+            model_name="undo",
+            constraint=models.UniqueConstraint(fields=("company", "ref"), name="audit_undo_ref"),
         ),
         migrations.AddConstraint(
-            model_name='undo',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('member', name='audit_undo_member_same_company'),
+            model_name="undo",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "member", name="audit_undo_member_same_company"
+            ),
         ),
     ]

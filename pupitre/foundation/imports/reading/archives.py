@@ -14,9 +14,9 @@ MOST_ENTRIES = 2_000
 CHUNK = 256 * 1024
 FORMULA = re.compile(rb"<f[ >/]|table:formula=")
 
-BOMB = "Ce fichier se déplie en beaucoup plus gros que lui : il n’est pas ouvert."
-DAMAGED = "Le fichier est abîmé : ouvrez-le dans votre tableur et enregistrez-le de nouveau."
-LOCKED = "Le fichier est protégé par un mot de passe : enregistrez-le sans mot de passe, puis recommencez."
+BOMB = "Ce fichier se déplie en beaucoup plus gros que lui : il n’est pas ouvert."
+DAMAGED = "Le fichier est abîmé : ouvrez-le dans votre tableur et enregistrez-le de nouveau."
+LOCKED = "Le fichier est protégé par un mot de passe : enregistrez-le sans mot de passe, puis recommencez."
 
 
 @dataclass(frozen=True)

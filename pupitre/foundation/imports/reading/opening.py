@@ -1,12 +1,16 @@
 """Run alone, as a child: opens a workbook with calamine and writes its cells as JSON. Imports nothing of the house."""
 
 import json
+import math
 import re
 import resource
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from xml.etree import ElementTree
+
+Marks = dict[int, list[tuple[int, str]]]
 
 MEMORY = 1536 * 1024 * 1024  # bytes
 SECONDS = 20
@@ -17,12 +21,12 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 CELL_IN_ERROR = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
 
 
-def limit_itself():
+def limit_itself() -> None:
     for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
         resource.setrlimit(what, (most, most))
 
 
-def plain(cell):
+def plain(cell: object) -> object:
     match cell:
         case datetime():
             return ["datetime", cell.replace(tzinfo=None).isoformat()]
@@ -32,13 +36,13 @@ def plain(cell):
             return ["time", cell.isoformat()]
         case timedelta():
             return ["seconds", int(cell.total_seconds())]
-        case float() if cell != cell or cell in (float("inf"), float("-inf")):
+        case float() if not math.isfinite(cell):
             return None
         case _:
             return cell
 
 
-def errors_in(path):
+def errors_in(path: str) -> dict[str | None, Marks]:
     """{sheet: {line: [(column, "#REF!")]}} of an XLSX: calamine leaves such cells empty."""
     if not zipfile.is_zipfile(path):
         return {}
@@ -52,31 +56,31 @@ def errors_in(path):
         return {name: marked_in(archive, file) for name, file in files.items()}
 
 
-def parsed(content):
+def parsed(content: bytes) -> ElementTree.Element:
     """Without a document type there is no entity to expand; with one, it is no workbook."""
     if b"<!DOCTYPE" in content:
         raise ValueError("DOCTYPE")
     return ElementTree.fromstring(content)  # noqa: S314
 
 
-def marked_in(archive, target):
+def marked_in(archive: zipfile.ZipFile, target: str) -> Marks:
     file = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     if file not in archive.namelist():
         return {}
-    marked = {}
+    marked: Marks = {}
     for letters, line, text in CELL_IN_ERROR.findall(archive.read(file)):
         marked.setdefault(int(line), []).append((column_number(letters), text.decode()))
     return marked
 
 
-def column_number(letters):
+def column_number(letters: bytes) -> int:
     number = 0
     for letter in letters.decode():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
 
 
-def rows_of(sheet, errors):
+def rows_of(sheet: Any, errors: Marks) -> list[tuple[int, list[object]]]:
     """Lines that hold something, numbered as in the file; one more than is allowed is enough to refuse."""
     kept = []
     for line, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
@@ -92,7 +96,7 @@ def rows_of(sheet, errors):
     return kept
 
 
-def main(path):
+def main(path: str) -> int:
     import python_calamine
 
     try:

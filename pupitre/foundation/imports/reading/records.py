@@ -8,7 +8,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 HEADER_WITHIN = 30  # title lines may stand above the header
 
-TOO_LONG = f"Le tableau a plus de {MOST_ROWS} lignes : coupez-le en plusieurs fichiers."
+TOO_LONG = f"Le tableau a plus de {MOST_ROWS} lignes : coupez-le en plusieurs fichiers."
 TOO_WIDE = f"Le tableau a plus de {MOST_COLUMNS} colonnes."
 
 

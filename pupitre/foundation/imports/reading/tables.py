@@ -60,11 +60,11 @@ def _pages(content: bytes, names: Names) -> list[Page]:
         raise UnreadableSheet("Le fichier est vide.")
     for magic, sentence in NOT_TABLES.items():
         if content.startswith(magic):
-            raise UnreadableSheet(f"{sentence}, pas un tableau : choisissez un fichier CSV, XLSX, XLS ou ODS.")
+            raise UnreadableSheet(f"{sentence}, pas un tableau : choisissez un fichier CSV, XLSX, XLS ou ODS.")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE)):
         return read_workbook(content)
     if content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").decode("latin-1").lower().startswith(PAGES_OF_THE_WEB):
-        raise UnreadableSheet("C’est une page web ou du XML : ouvrez-le dans votre tableur et enregistrez-le en XLSX.")
+        raise UnreadableSheet("C’est une page web ou du XML : ouvrez-le dans votre tableur et enregistrez-le en XLSX.")
     return [read_text_file(content, names.merit)]
 
 
@@ -74,15 +74,15 @@ def _page_with_a_header(pages: list[Page], names: Names) -> tuple[Page, Header]:
     for page in pages:
         if header := names.header(page.records):
             return page, header
-    expected = ", ".join(f"« {column.label} »" for column in names.columns[:4])
-    raise UnreadableSheet(f"Aucune colonne n’est reconnue. La première ligne doit nommer les colonnes : {expected}…")
+    expected = ", ".join(f"« {column.label} »" for column in names.columns[:4])
+    raise UnreadableSheet(f"Aucune colonne n’est reconnue. La première ligne doit nommer les colonnes : {expected}…")
 
 
 def _refuse_missing(header: Header, columns: Sequence[Column]) -> None:
     there = {column.field for column in header.fields.values()}
-    missing = [f"« {column.label} »" for column in columns if column.is_required and column.field not in there]
+    missing = [f"« {column.label} »" for column in columns if column.is_required and column.field not in there]
     if missing:
-        raise UnreadableSheet(f"Il manque une colonne obligatoire : {', '.join(missing)}.")
+        raise UnreadableSheet(f"Il manque une colonne obligatoire : {', '.join(missing)}.")
 
 
 class _Reader:
@@ -100,9 +100,9 @@ class _Reader:
         cells = record.cells
         first = next((cell for cell in cells if not is_blank(cell)), None)
         if isinstance(first, str) and fold(first).split()[:1] in (["total"], ["totaux"]):
-            table.warnings.append(f"La ligne {record.line} est un total : elle n’est pas importée.")
+            table.warnings.append(f"La ligne {record.line} est un total : elle n’est pas importée.")
         elif len(cells) > self.width:
-            reason = "Cette ligne a plus de cellules que l’en-tête : un séparateur est sans doute de trop."
+            reason = "Cette ligne a plus de cellules que l’en-tête : un séparateur est sans doute de trop."
             table.errors.append(LineError(record.line, "", _shown(cells[self.width]), reason))
         else:
             self._read_cells(record, table)

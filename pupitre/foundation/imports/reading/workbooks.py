@@ -17,9 +17,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 REFUSED = 3  # exit status of the child when the file has a password
 
-TOO_BIG = "Le classeur est trop grand pour être lu : gardez la feuille utile et enregistrez-la seule."
-MACROS = "Ce classeur contient des macros : elles ne sont pas exécutées, seules les cellules sont lues."
-FORMULAS = "Ce classeur contient des formules : c’est leur dernier résultat enregistré qui est pris."
+TOO_BIG = "Le classeur est trop grand pour être lu : gardez la feuille utile et enregistrez-la seule."
+MACROS = "Ce classeur contient des macros : elles ne sont pas exécutées, seules les cellules sont lues."
+FORMULAS = "Ce classeur contient des formules : c’est leur dernier résultat enregistré qui est pris."
 
 
 def read_workbook(content: bytes) -> list[Page]:

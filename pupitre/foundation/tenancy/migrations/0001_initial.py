@@ -14,7 +14,6 @@ import pupitre.kernel.refs
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -23,124 +22,228 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('slug', models.SlugField(unique=True)),
-                ('time_zone', models.CharField(default='Europe/Paris', max_length=40)),
-                ('zone', models.CharField(choices=[(pupitre.kernel.calendar.Zone['METROPOLE'], 'Métropole'), (pupitre.kernel.calendar.Zone['ALSACE'], 'Alsace'), (pupitre.kernel.calendar.Zone['MOSELLE'], 'Moselle'), (pupitre.kernel.calendar.Zone['GUADELOUPE'], 'Guadeloupe'), (pupitre.kernel.calendar.Zone['MARTINIQUE'], 'Martinique'), (pupitre.kernel.calendar.Zone['GUYANE'], 'Guyane'), (pupitre.kernel.calendar.Zone['REUNION'], 'La Réunion'), (pupitre.kernel.calendar.Zone['MAYOTTE'], 'Mayotte'), (pupitre.kernel.calendar.Zone['SAINT_MARTIN'], 'Saint-Martin'), (pupitre.kernel.calendar.Zone['SAINT_BARTHELEMY'], 'Saint-Barthélemy')], default=pupitre.kernel.calendar.Zone['METROPOLE'], max_length=20)),
-                ('modules_off', models.JSONField(default=list)),
-                ('sealed_key', models.TextField(blank=True, help_text="the company's data key, wrapped by the keyring")),
-                ('is_demo', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(unique=True)),
+                ("time_zone", models.CharField(default="Europe/Paris", max_length=40)),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            (pupitre.kernel.calendar.Zone["METROPOLE"], "Métropole"),
+                            (pupitre.kernel.calendar.Zone["ALSACE"], "Alsace"),
+                            (pupitre.kernel.calendar.Zone["MOSELLE"], "Moselle"),
+                            (pupitre.kernel.calendar.Zone["GUADELOUPE"], "Guadeloupe"),
+                            (pupitre.kernel.calendar.Zone["MARTINIQUE"], "Martinique"),
+                            (pupitre.kernel.calendar.Zone["GUYANE"], "Guyane"),
+                            (pupitre.kernel.calendar.Zone["REUNION"], "La Réunion"),
+                            (pupitre.kernel.calendar.Zone["MAYOTTE"], "Mayotte"),
+                            (pupitre.kernel.calendar.Zone["SAINT_MARTIN"], "Saint-Martin"),
+                            (pupitre.kernel.calendar.Zone["SAINT_BARTHELEMY"], "Saint-Barthélemy"),
+                        ],
+                        default=pupitre.kernel.calendar.Zone["METROPOLE"],
+                        max_length=20,
+                    ),
+                ),
+                ("modules_off", models.JSONField(default=list)),
+                (
+                    "sealed_key",
+                    models.TextField(blank=True, help_text="the company's data key, wrapped by the keyring"),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.CharField(blank=True, max_length=250)),
-                ('time_zone', models.CharField(max_length=40)),
-                ('zone', models.CharField(choices=[(pupitre.kernel.calendar.Zone['METROPOLE'], 'Métropole'), (pupitre.kernel.calendar.Zone['ALSACE'], 'Alsace'), (pupitre.kernel.calendar.Zone['MOSELLE'], 'Moselle'), (pupitre.kernel.calendar.Zone['GUADELOUPE'], 'Guadeloupe'), (pupitre.kernel.calendar.Zone['MARTINIQUE'], 'Martinique'), (pupitre.kernel.calendar.Zone['GUYANE'], 'Guyane'), (pupitre.kernel.calendar.Zone['REUNION'], 'La Réunion'), (pupitre.kernel.calendar.Zone['MAYOTTE'], 'Mayotte'), (pupitre.kernel.calendar.Zone['SAINT_MARTIN'], 'Saint-Martin'), (pupitre.kernel.calendar.Zone['SAINT_BARTHELEMY'], 'Saint-Barthélemy')], max_length=20)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.CharField(blank=True, max_length=250)),
+                ("time_zone", models.CharField(max_length=40)),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            (pupitre.kernel.calendar.Zone["METROPOLE"], "Métropole"),
+                            (pupitre.kernel.calendar.Zone["ALSACE"], "Alsace"),
+                            (pupitre.kernel.calendar.Zone["MOSELLE"], "Moselle"),
+                            (pupitre.kernel.calendar.Zone["GUADELOUPE"], "Guadeloupe"),
+                            (pupitre.kernel.calendar.Zone["MARTINIQUE"], "Martinique"),
+                            (pupitre.kernel.calendar.Zone["GUYANE"], "Guyane"),
+                            (pupitre.kernel.calendar.Zone["REUNION"], "La Réunion"),
+                            (pupitre.kernel.calendar.Zone["MAYOTTE"], "Mayotte"),
+                            (pupitre.kernel.calendar.Zone["SAINT_MARTIN"], "Saint-Martin"),
+                            (pupitre.kernel.calendar.Zone["SAINT_BARTHELEMY"], "Saint-Barthélemy"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('staff_number', models.CharField(blank=True, max_length=40)),
-                ('roles', models.JSONField(default=list)),
-                ('clearances', models.JSONField(default=list)),
-                ('joined_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("staff_number", models.CharField(blank=True, max_length=40)),
+                ("roles", models.JSONField(default=list)),
+                ("clearances", models.JSONField(default=list)),
+                ("joined_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.member",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=40)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=40)),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
-                'constraints': [models.UniqueConstraint(fields=('company', 'id'), name='tenancy_counter_of_company'), models.UniqueConstraint(fields=('company', 'series'), name='one_counter_per_series')],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="tenancy_counter_of_company"),
+                    models.UniqueConstraint(fields=("company", "series"), name="one_counter_per_series"),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='tenancy_site_of_company'),
+            model_name="site",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="tenancy_site_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('company', 'ref'), name='tenancy_site_ref'),
+            model_name="site",
+            constraint=models.UniqueConstraint(fields=("company", "ref"), name="tenancy_site_ref"),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('company', 'name'), name='one_site_per_name'),
+            model_name="site",
+            constraint=models.UniqueConstraint(fields=("company", "name"), name="one_site_per_name"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='tenancy_member_of_company'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="tenancy_member_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('company', 'ref'), name='tenancy_member_ref'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("company", "ref"), name="tenancy_member_ref"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('manager', name='tenancy_member_manager_same_company'),
+            model_name="member",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "manager", name="tenancy_member_manager_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('site', name='tenancy_member_site_same_company'),
+            model_name="member",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "site", name="tenancy_member_site_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('company', 'user'), name='one_member_per_user_and_company'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("company", "user"), name="one_member_per_user_and_company"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('company', 'email'), name='one_member_per_email'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("email", ""), _negated=True),
+                fields=("company", "email"),
+                name="one_member_per_email",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('staff_number', ''), _negated=True), fields=('company', 'staff_number'), name='one_member_per_number'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("staff_number", ""), _negated=True),
+                fields=("company", "staff_number"),
+                name="one_member_per_number",
+            ),
         ),
     ]

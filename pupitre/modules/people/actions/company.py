@@ -53,11 +53,14 @@ class CompanyChanges(TypedDict, total=False):
     modules_off: list[str]
 
 
-class SiteChanges(TypedDict, total=False):
-    name: str
+class Place(TypedDict, total=False):
     address: str
     zone: str
     time_zone: str
+
+
+class SiteChanges(Place, total=False):
+    name: str
 
 
 def found_company(founding: Founding) -> Member:
@@ -115,7 +118,7 @@ def edit_company(
 
 
 @action
-def open_site(name: str, *, actor: Member, **more: Unpack[SiteChanges]) -> Site:
+def open_site(name: str, *, actor: Member, **more: Unpack[Place]) -> Site:
     require(policies.can_edit_company(actor))
     _refuse_a_second_site(name)
     given = {"zone": actor.company.zone, "time_zone": actor.company.time_zone, **more}
@@ -137,7 +140,8 @@ def edit_site(site: Site, version: int | None = None, *, actor: Member, **change
 
 
 def _refuse_a_second_site(name: str, but: Site | None = None) -> None:
-    if Site.objects.filter(name=name).exclude(pk=but.pk if but else None).exists():
+    same = Site.objects.filter(name=name)
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise CannotChangeCompany("Un site porte déjà ce nom.")
 
 

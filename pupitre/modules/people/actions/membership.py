@@ -97,7 +97,7 @@ def welcome_back(ref: str, left_on: str, *, actor: Member) -> Person:
     require(policies.can_end_membership(actor, person))
     member = locked(person.member)
     if person.erased_at or member.left_on is None or member.left_on.isoformat() != left_on:
-        raise CannotLeave("Le départ a changé entre-temps : rien n’a été touché.")
+        raise CannotLeave("Le départ a changé entre-temps : rien n’a été touché.")
     member.left_on = None
     save(member, "left_on")
     save(person)
@@ -109,7 +109,7 @@ def _refuse_to_lose_the_last_director(member: Member, advice: str) -> None:
     """The others are read under lock: two directors cannot send each other away at the same time."""
     staying = Member.objects.select_for_update().filter(left_on=None).order_by("pk")
     if not any(other.has(Role.DIRECTOR) for other in staying if other.pk != member.pk):
-        raise CannotGrant(f"{member.name} est la seule personne de la direction : {advice}.")
+        raise CannotGrant(f"{member.name} est la seule personne de la direction : {advice}.")
 
 
 def _account_of(member: Member) -> User:

@@ -25,9 +25,7 @@ class CannotEditPerson(Refusal):
     pass
 
 
-class PersonChanges(TypedDict, total=False):
-    name: str
-    email: str
+class Work(TypedDict, total=False):
     staff_number: str
     joined_on: date
     manager: Member | None
@@ -39,7 +37,12 @@ class PersonChanges(TypedDict, total=False):
     weekly_hours: str
 
 
-class Hiring(PersonChanges, total=False):
+class PersonChanges(Work, total=False):
+    name: str
+    email: str
+
+
+class Hiring(Work, total=False):
     roles: tuple[str, ...]
     clearances: tuple[str, ...]
 
@@ -94,7 +97,7 @@ def restore_person(ref: str, version: int, before: dict[str, Any], *, actor: Mem
     person = locked(Person.objects.get(ref=ref))
     require(policies.can_edit_person(actor, person))
     if person.version != version:
-        raise CannotEditPerson("La fiche a encore changé depuis : elle reste comme elle est.")
+        raise CannotEditPerson("La fiche a encore changé depuis : elle reste comme elle est.")
     return _edit(person, {field: _loaded(field, value) for field, value in before.items()})
 
 
@@ -158,7 +161,7 @@ def managers() -> dict[int, int | None]:
 
 
 def _refuse_a_second_identity(given: dict[str, Any], but: Member | None = None) -> None:
-    others = Member.objects.exclude(pk=key_of(but))
+    others = Member.objects.exclude(pk=but.pk) if but else Member.objects.all()
     if given.get("email") and others.filter(email=given["email"]).exists():
         raise CannotHire("Une personne de l’entreprise a déjà cette adresse e-mail.")
     if given.get("staff_number") and others.filter(staff_number=given["staff_number"]).exists():

@@ -54,7 +54,7 @@ def erase_person(person: Person, *, actor: Member) -> Person:
     if person.erased_at:
         raise CannotErase("Cette personne a déjà été effacée.")
     if member.left_on is None or member.left_on >= clock.today(member.company):
-        raise CannotErase("Notez d’abord son départ : on n’efface pas une personne encore dans l’entreprise.")
+        raise CannotErase("Notez d’abord son départ : on n’efface pas une personne encore dans l’entreprise.")
     for erase in offered("erases"):
         erase(member)
     _forget_what_was_said(person, member)

@@ -17,7 +17,7 @@ from pupitre.modules.people.models import Person, Team
 BATCH = 500
 MEMBER_COLUMNS = ("name", "email", "staff_number", "joined_on", "left_on", "manager", "site", "version")
 PERSON_COLUMNS = (*OF_THE_PERSON, "words", "version")
-STALE = "L’annuaire a changé depuis la vérification : vérifiez le fichier de nouveau."
+STALE = "L’annuaire a changé depuis la vérification : vérifiez le fichier de nouveau."
 
 
 class CannotImport(Refusal):
@@ -36,7 +36,12 @@ class PersonLine:
     team: str = ""
     site: str = ""
     manager: "Member | PersonLine | None" = None
-    person: Person | None = field(default=None)
+    person: Person | None = None
+    version: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What was compared; none for somebody new."""
+        self.version = self.member.version if self.member else 0
 
     @property
     def known_member(self) -> Member:
@@ -60,8 +65,8 @@ def import_people(lines: Sequence[PersonLine], *, actor: Member) -> int:
     teams = _named(Team, {line.team for line in lines} - {""}, {})
     place = {"zone": actor.company.zone, "time_zone": actor.company.time_zone}
     sites = _named(Site, {line.site for line in lines} - {""}, place)
-    new = [line for line in lines if line.member is None]
-    known = [line for line in lines if line.member is not None]
+    new = [line for line in lines if not line.version]
+    known = [line for line in lines if line.version]
     _create(new, actor)
     for line in lines:
         _fill(line, teams, sites)
@@ -77,10 +82,10 @@ def import_people(lines: Sequence[PersonLine], *, actor: Member) -> int:
 
 def _refuse_what_moved(lines: Sequence[PersonLine]) -> None:
     """What was compared is read again under lock: nobody's change of meanwhile is lost."""
-    versions = {line.member.pk: line.member.version for line in lines if line.member}
+    versions = {line.known_member.pk: line.version for line in lines if line.version}
     now = Member.objects.select_for_update().filter(pk__in=versions).values_list("pk", "version")
     taken = {identity for pair in Member.objects.values_list("email", "staff_number") for identity in pair if identity}
-    new = [line.values for line in lines if line.member is None]
+    new = [line.values for line in lines if not line.version]
     again = any(given.get("email") in taken or given.get("staff_number") in taken for given in new)
     if dict(now) != versions or again:
         raise CannotImport(STALE)

@@ -43,5 +43,6 @@ def edit_team(team: Team, version: int | None = None, *, actor: Member, **change
 
 
 def _refuse_a_second_team(name: str, but: Team | None = None) -> None:
-    if Team.objects.filter(name=name).exclude(pk=but.pk if but else None).exists():
+    same = Team.objects.filter(name=name)
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise CannotChangeTeam("Une équipe porte déjà ce nom.")

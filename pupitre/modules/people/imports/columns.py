@@ -27,7 +27,7 @@ def read_phone(cell: Cell, context: ReadContext) -> str:
 def read_contract(cell: Cell, context: ReadContext) -> str:
     choice = CONTRACTS.get(fold(text_of(cell)))
     if choice is None:
-        raise BadCell("Ce type de contrat n’est pas connu : CDI, CDD, apprentissage, stage, intérim, prestation…")
+        raise BadCell("Ce type de contrat n’est pas connu : CDI, CDD, apprentissage, stage, intérim, prestation…")
     return choice.value
 
 

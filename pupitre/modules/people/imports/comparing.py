@@ -32,7 +32,7 @@ class _Plan:
 
 def prepare(rows: Sequence[Row], actor: Any) -> Prepared:
     if rows and not (rows[0].column_of("email") or rows[0].column_of("staff_number")):
-        raise UnreadableSheet("Il faut une colonne « E-mail » ou « Matricule » pour reconnaître les personnes.")
+        raise UnreadableSheet("Il faut une colonne « E-mail » ou « Matricule » pour reconnaître les personnes.")
     plan = _Plan(list(Member.objects.select_related("site", "company").order_by("pk")), _persons())
     _identify(plan, rows)
     _find_managers(plan)
@@ -137,7 +137,7 @@ def _find_manager(plan: _Plan, row: Row, known: dict[str, set[Any]]) -> None:
     if not found:
         plan.leave_out(row, "manager", "Cette personne n’est ni dans l’entreprise ni dans le fichier.")
     elif len(found) > 1:
-        plan.leave_out(row, "manager", "Plusieurs personnes portent ce nom : écrivez l’adresse e-mail.")
+        plan.leave_out(row, "manager", "Plusieurs personnes portent ce nom : écrivez l’adresse e-mail.")
     else:
         manager = next(iter(found))
         member = manager.member if isinstance(manager, PersonLine) else manager
@@ -147,7 +147,7 @@ def _find_manager(plan: _Plan, row: Row, known: dict[str, set[Any]]) -> None:
 
 def _refuse_circles(plan: _Plan) -> None:
     above: dict[Any, Any] = {member.pk: member.manager_id for member in plan.members}
-    keys = {line: line.member.pk if line.member else line for line in plan.lines.values()}
+    keys: dict[Any, Any] = {line: line.member.pk if line.member else line for line in plan.lines.values()}
     for line in plan.lines.values():
         if line.manager is not None:
             above[keys[line]] = keys.get(line.manager, getattr(line.manager, "pk", None))
@@ -164,7 +164,7 @@ def _refuse_to_lose_the_direction(plan: _Plan) -> None:
     directors = [member.pk for member in plan.members if member.has(Role.DIRECTOR) and member.left_on is None]
     if directors and all(pk in leaving for pk in directors):
         for pk in directors:
-            reason = "C’est la dernière personne de la direction : donnez d’abord ce rôle à quelqu’un."
+            reason = "C’est la dernière personne de la direction : donnez d’abord ce rôle à quelqu’un."
             plan.leave_out(plan.rows[leaving[pk]], "left_on", reason)
 
 

@@ -116,6 +116,11 @@ class Migration(migrations.Migration):
                 ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
+        # PostgreSQL wants what a composite key points to before the key itself
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="people_person_of_company"),
+        ),
         migrations.CreateModel(
             name="PersonPrivate",
             fields=[
@@ -173,10 +178,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="team",
             constraint=models.UniqueConstraint(fields=("company", "name"), name="one_team_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="people_person_of_company"),
         ),
         migrations.AddConstraint(
             model_name="person",

@@ -85,7 +85,7 @@ def _facts(actor: Member, person: Person) -> list[tuple[str, str]]:
 def _rights(member: Member) -> list[str]:
     """Roles and clearances, shown to everybody: who may see a private file is no secret."""
     given = [role.label for role in Role if role in member.roles]
-    return given + [f"Habilitation : {one.label}" for one in Clearance if one in member.clearances]
+    return given + [f"Habilitation : {one.label}" for one in Clearance if one in member.clearances]
 
 
 def _linked(request: Any, members: list[Member]) -> list[dict[str, str]]:

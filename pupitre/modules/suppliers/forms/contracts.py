@@ -1,6 +1,6 @@
 """The form of a contract, and the small ones of its page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -77,8 +77,8 @@ class ContractForm(TermsForm):
 
     def __init__(self, *args: Any, contract: Contract | None = None, **kwargs: Any) -> None:
         self.contract = contract
-        initial = {**(_typed(contract) if contract else {}), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {**(_typed(contract) if contract else {}), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         self.members = {member.ref: member for member in _members(contract)}
         self.sites = {site.ref: site for site in Site.objects.order_by("name")}
         self._offer("owner", [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())])
@@ -87,8 +87,7 @@ class ContractForm(TermsForm):
         self.fields["category"].widget.attrs |= {"list": "categories", "autocomplete": "off"}
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields[name])
         field.choices = choices
 
     def clean(self) -> dict[str, Any]:
@@ -154,8 +153,7 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = {member.ref: member for member in members}
-        field = self.fields["owner"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["owner"])
         field.choices = [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())]
 
     def clean_owner(self) -> Member | None:

@@ -44,7 +44,8 @@ class SupplierForm(forms.Form):
 
     def __init__(self, *args: Any, supplier: Supplier | None = None, **kwargs: Any) -> None:
         stored = {name: getattr(supplier, name) for name in SupplierDraft.__dataclass_fields__} if supplier else {}
-        super().__init__(*args, initial={**stored, **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = {**stored, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         self.fields["category"].widget.attrs |= {"list": "categories", "autocomplete": "off"}
 
     def clean(self) -> dict[str, Any]:

@@ -82,8 +82,8 @@ COLUMNS = (
         "initial_months",
         "Durée",
         ("Durée", "Durée initiale", "Durée du contrat", "Durée d’engagement", "Engagement", "Période initiale",
-         "Durée (mois)", "Durée en mois", "Durée initiale (mois)", "Engagement (mois)", "Durée (ans)", "Durée en années",
-         "Durée (années)", "Term", "Initial term", "Duration", "Term (months)", "Duration (months)"),
+         "Durée (mois)", "Durée en mois", "Durée initiale (mois)", "Engagement (mois)", "Durée (ans)",
+         "Durée en années", "Durée (années)", "Term", "Initial term", "Duration", "Term (months)", "Duration (months)"),
         term,
     ),
     Column(
@@ -147,7 +147,12 @@ COLUMNS = (
          "Owner", "Contract owner", "Responsible"),
         text(120),
     ),
-    Column("site", "Site", ("Site", "Lieu", "Local", "Locaux", "Établissement", "Adresse", "Location", "Office"), text(120)),
+    Column(
+        "site",
+        "Site",
+        ("Site", "Lieu", "Local", "Locaux", "Établissement", "Adresse", "Location", "Office"),
+        text(120),
+    ),
     Column(
         "seats",
         "Postes",
@@ -167,7 +172,12 @@ COLUMNS = (
         ("Résilié le", "Résilié au", "Terminé le", "Date de résiliation", "Terminated on", "Ended on"),
         day,
     ),
-    Column("notes", "Notes", ("Notes", "Note", "Commentaire", "Commentaires", "Remarques", "Remarque", "Comments"), text(2000)),
+    Column(
+        "notes",
+        "Notes",
+        ("Notes", "Note", "Commentaire", "Commentaires", "Remarques", "Remarque", "Comments"),
+        text(2000),
+    ),
 )  # fmt: skip
 
 EXAMPLE = """Fournisseur;Objet;Référence;Date de début;Durée;Reconduction;Préavis;Montant HT;Catégorie;Responsable

@@ -11,7 +11,7 @@ from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.kernel.calendar import ONE_DAY, add_months
 from pupitre.kernel.notice import BadTerms, Regime
 from pupitre.kernel.reading import Duration, fold
-from pupitre.modules.suppliers import actions, policies, queries
+from pupitre.modules.suppliers import actions, queries
 from pupitre.modules.suppliers.actions.bulk import Changed
 from pupitre.modules.suppliers.actions.contracts import BAD_TERMS
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon, values_of
@@ -231,4 +231,4 @@ def _member(typed: str, stored: Stored) -> Member:
     return found[0]
 
 
-CONTRACTS = Sheet("contracts", "Contrats", COLUMNS, policies.IMPORT, prepare, EXAMPLE)
+CONTRACTS = Sheet("contracts", "Contrats", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE)

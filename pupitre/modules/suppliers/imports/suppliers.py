@@ -8,7 +8,7 @@ from pupitre.foundation.imports.sheets import Column, Prepared, Row, Sheet
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel import identifiers
 from pupitre.kernel.reading import fold
-from pupitre.modules.suppliers import actions, policies
+from pupitre.modules.suppliers import actions
 from pupitre.modules.suppliers.actions.bulk import Changed
 from pupitre.modules.suppliers.actions.suppliers import changes, values_of
 from pupitre.modules.suppliers.imports.cells import number_of
@@ -116,4 +116,4 @@ def _said(row: Row, stored: Supplier | None, siren: str) -> dict[str, Any]:
     return {**before, **{name: value for name, value in row.values.items() if name in fields}, **numbered}
 
 
-SUPPLIERS = Sheet("suppliers", "Fournisseurs", COLUMNS, policies.IMPORT, prepare, EXAMPLE)
+SUPPLIERS = Sheet("suppliers", "Fournisseurs", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE)

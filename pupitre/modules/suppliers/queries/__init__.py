@@ -15,7 +15,6 @@ from pupitre.modules.suppliers.queries.positions import (
     decisions_of,
     facts_of,
     notices_of,
-    position,
     standings,
 )
 from pupitre.modules.suppliers.queries.suppliers import (
@@ -41,7 +40,6 @@ __all__ = [
     "facts_of",
     "notices_of",
     "portfolio",
-    "position",
     "similar_contracts",
     "standings",
     "supplier_named",

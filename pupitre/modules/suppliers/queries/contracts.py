@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from pupitre.foundation.access.table import widest_scope
 from pupitre.foundation.tenancy.models import Member
-from pupitre.modules.suppliers import policies
 from pupitre.modules.suppliers.models import Contract
 from pupitre.modules.suppliers.rules import DESK_OPENS
 
@@ -18,9 +18,12 @@ def all_contracts() -> "QuerySet[Contract]":
 
 def contracts_visible_to(actor: Member) -> "QuerySet[Contract]":
     """Everything for the office manager and the direction; else those one is responsible for."""
-    if policies.can_see_all_contracts(actor):
-        return all_contracts()
-    return all_contracts().filter(owner=actor) if policies.can_see_contracts(actor) else all_contracts().none()
+    match widest_scope(actor, "suppliers.see_contracts"):
+        case "company":
+            return all_contracts()
+        case "own":
+            return all_contracts().filter(owner=actor)
+    return all_contracts().none()
 
 
 def is_active(on: date) -> Q:

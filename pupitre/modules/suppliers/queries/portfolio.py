@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.money import Basis
 from pupitre.modules.suppliers.models import Contract
 from pupitre.modules.suppliers.queries.contracts import is_active
@@ -49,8 +48,7 @@ def views(on: date) -> dict[str, Q]:
 
 def duplicated(on: date) -> Exists:
     """The same thing at the same supplier, or twice what a company has once (two cleaners for one site)."""
-    others = Contract.of_every_company.filter(is_active(on), company=current_company(), removed_at=None)
-    others = others.exclude(pk=OuterRef("pk"))
+    others = Contract.objects.filter(is_active(on)).exclude(pk=OuterRef("pk"))
     exclusive = [category.name for category in shipped_categories() if category.is_exclusive]
     same = Q(supplier=OuterRef("supplier"), folded_title=OuterRef("folded_title"))
     twice = Q(category__in=exclusive, category=OuterRef("category"))

@@ -49,6 +49,14 @@ def _by_word() -> dict[str, Category]:
 
 
 def _category(row: dict[str, str]) -> Category:
-    numbers = {name: int(row[name]) for name in ("lead_days", "notice_months", "notice_days")}
-    texts = {name: row[name] for name in ("name", "regime", "source", "as_of", "confidence")}
-    return Category(**texts, **numbers, is_exclusive=row["is_exclusive"] == "yes")
+    return Category(
+        name=row["name"],
+        lead_days=int(row["lead_days"]),
+        notice_months=int(row["notice_months"]),
+        notice_days=int(row["notice_days"]),
+        regime=row["regime"],
+        is_exclusive=row["is_exclusive"] == "yes",
+        source=row["source"],
+        as_of=row["as_of"],
+        confidence=row["confidence"],
+    )

@@ -69,7 +69,7 @@ class ContractDraft:
 
 
 def terms_of(said: Any) -> Terms:
-    """The kernel's terms of a draft or of a stored contract; a silent clause counts as received, the prudent reading."""
+    """The terms of a draft or of a stored contract; a silent clause counts as received, the prudent reading."""
     return Terms(
         regime=Regime(said.regime),
         starts_on=said.starts_on,

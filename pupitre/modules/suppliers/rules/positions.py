@@ -84,7 +84,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Position:
-    """`shown` is the window whose dates are shown; `act` is what to do next, even far away; `missed` the window lost."""
+    """`shown`: the window whose dates are shown; `act`: what to do next, even far away; `missed`: the one lost."""
 
     state: State
     windows: tuple[Window, ...] = ()
@@ -125,7 +125,7 @@ def position(facts: Facts, on: date) -> Position:
 
 
 def _reviewed(facts: Facts, coming: tuple[Window, ...], on: date) -> Position:
-    """What may be left at almost any time is looked at once a year; a review already decided leaves room for the next."""
+    """What may be left at almost any time is looked at once a year; once decided, it is the next one's turn."""
     review = yearly_review(facts.terms, on)
     if review is None:
         return Position(State(StateCode.NO_WINDOW), coming)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pupitre.kernel.formatting import day_full, day_near, day_short, euros, euros_short
+from pupitre.kernel.formatting import counted, day_full, day_near, day_short, euros, euros_short
 from pupitre.modules.suppliers.models import Contract
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.rules import (
+    Act,
     Deed,
+    State,
     StateCode,
     is_never_renegotiated,
     monthly_cents,
@@ -30,7 +32,8 @@ def headline(standing: Standing, on: date) -> str:
     position = standing.position
     state, shown, act = position.state, position.shown, position.act
     if state.code is StateCode.RENEWED_UNTIL and state.until and state.exit_on:
-        return f"Préavis dépassé : reconduit jusqu’au {day_short(state.until)}, prochaine sortie le {day_short(state.exit_on)}."
+        until, exit_on = day_short(state.until), day_short(state.exit_on)
+        return f"Préavis dépassé : reconduit jusqu’au {until}, prochaine sortie le {exit_on}."
     if state.code in (StateCode.ENDING, StateCode.ENDED) and state.on:
         return (
             f"Le contrat s’arrête le {day_full(state.on)}."
@@ -40,10 +43,12 @@ def headline(standing: Standing, on: date) -> str:
     if act is None or act.deed is Deed.REVIEW or shown is None:
         return f"À revoir une fois par an : prochaine revue {the(day_near(act.act_by, on))}." if act else ""
     if state.code is StateCode.DECIDED_RENEW:
-        return f"Reconduit au-delà du {day_short(shown.term_ends_on)} ; prochaine sortie le {day_short(act.lost_after or act.act_by)}."
+        exit_on = day_short(act.lost_after or act.act_by)
+        return f"Reconduit au-delà du {day_short(shown.term_ends_on)} ; prochaine sortie le {exit_on}."
     if act.deed is Deed.SEND:
-        return f"Résiliation décidée : la lettre part avant {the(day_near(act.act_by, on))}, le contrat s’arrête le {day_short(act.term_ends_on)}."
-    return f"{_last_day(standing, on)} ; sans préavis, {_otherwise(standing)}."
+        last, ends = the(day_near(act.act_by, on)), day_short(act.term_ends_on)
+        return f"Résiliation décidée : la lettre part avant {last}, le contrat s’arrête le {ends}."
+    return f"{_last_day(state, act, on)} ; sans préavis, {_otherwise(standing)}."
 
 
 def figures_shown(standing: Standing, people: int) -> list[Figure]:
@@ -57,7 +62,7 @@ def figures_shown(standing: Standing, people: int) -> list[Figure]:
         Figure(euros(monthly_cents(yearly)), "par mois"),
     ]
     if each is not None:
-        found.append(Figure(euros(each), "par personne et par an", f"{people} personnes aujourd’hui"))
+        found.append(Figure(euros(each), "par personne et par an", counted(people, "personne")))
     if contract.seats:
         found.append(
             Figure(
@@ -98,11 +103,10 @@ def _negotiation(contract: Contract) -> str:
     return "jamais" if contract.is_never_negotiated else "on ne sait pas"
 
 
-def _last_day(standing: Standing, on: date) -> str:
-    state, act = standing.position.state, standing.position.act
-    assert act is not None
+def _last_day(state: State, act: Act, on: date) -> str:
     if state.code is StateCode.LATE_STILL_POSSIBLE:
-        return f"La poste ne suffit plus : remise en main propre ou e-mail avant {the(day_near(act.lost_after or act.act_by, on))}"
+        last = the(day_near(act.lost_after or act.act_by, on))
+        return f"La poste ne suffit plus : remise en main propre ou e-mail avant {last}"
     return f"Dernier jour utile pour résilier : {day_near(act.act_by, on)}"
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pupitre.kernel.calendar import is_working_day, working_day_on_or_before
-from pupitre.kernel.formatting import day_full, day_long, day_short
+from pupitre.kernel.formatting import day_full, day_long, day_near, day_short
 from pupitre.kernel.notice import POSTING_DAYS, Regime, Window
 from pupitre.modules.suppliers.models import Contract, WindowDecision
 from pupitre.modules.suppliers.queries import Standing
-from pupitre.modules.suppliers.rules import Choice, category_of, chain
-from pupitre.modules.suppliers.tables.words import DECIDED, REGIME_LABELS, duration, received
+from pupitre.modules.suppliers.rules import Act, Choice, category_of, chain
+from pupitre.modules.suppliers.tables.words import DECIDED, REGIME_LABELS, duration, received, the
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class WindowLine:
     tone: str
     verdict: str
     under: str
-    is_decidable: bool
 
 
 @dataclass(frozen=True)
@@ -35,20 +34,26 @@ class Reason:
     is_to_be_checked: bool = False
 
 
+def until(act: Act, on: date) -> str:
+    """Until when it can be done, said as one would today."""
+    last = act.act_by if act.act_by >= on or act.lost_after is None else act.lost_after
+    return "aujourd’hui au plus tard" if last == on else f"avant {the(day_near(last, on))}"
+
+
 def foretold(windows: list[Window], on: date) -> list[WindowLine]:
-    return [_line(window, None, on) for window in windows]
+    return [_line(window, None, None, on) for window in windows]
 
 
 def window_lines(standing: Standing, decided: list[WindowDecision], on: date) -> list[WindowLine]:
     latest = {row.occurrence: row for row in decided if not row.is_review}
-    return [_line(window, latest.get(window.occurrence), on) for window in standing.position.windows]
+    act = standing.position.act
+    return [_line(window, latest.get(window.occurrence), act, on) for window in standing.position.windows]
 
 
-def _line(window: Window, decision: WindowDecision | None, on: date) -> WindowLine:
+def _line(window: Window, decision: WindowDecision | None, act: Act | None, on: date) -> WindowLine:
     is_past = window.notice_on < on
     choice = Choice(decision.choice) if decision else Choice.WITHDRAWN
-    verdict = DECIDED[choice] if choice is not Choice.WITHDRAWN else "Passée, sans décision" if is_past else "À décider"
-    tone = {Choice.WITHDRAWN: "late" if is_past else "plain", Choice.RENEW: "fine"}.get(choice, "act")
+    tone, verdict = _verdict(choice, is_past, act is not None and act.occurrence == window.occurrence)
     who = f"{decision.decided_by}, le {day_short(decision.decided_on)}" if decision else ""
     under = f"{decision.reason} ({who})" if decision and decision.reason else who
     return WindowLine(
@@ -60,8 +65,15 @@ def _line(window: Window, decision: WindowDecision | None, on: date) -> WindowLi
         tone,
         verdict,
         under if choice is not Choice.WITHDRAWN else "",
-        not is_past,
     )
+
+
+def _verdict(choice: Choice, is_past: bool, is_next: bool) -> tuple[str, str]:
+    if choice is not Choice.WITHDRAWN:
+        return "fine" if choice is Choice.RENEW else "act", DECIDED[choice]
+    if is_past:
+        return "late", "Passée, sans décision"
+    return ("act", "À décider") if is_next else ("plain", "À venir")
 
 
 def reasons(standing: Standing) -> list[Reason]:
@@ -74,7 +86,10 @@ def reasons(standing: Standing) -> list[Reason]:
 
 def _without_window(contract: Contract) -> list[Reason]:
     if contract.regime == Regime.OPEN_ENDED:
-        why = "Code civil, article 1211 : chacun peut y mettre fin à tout moment, avec le préavis du contrat ou un délai raisonnable. Une revue par an suffit."
+        why = (
+            "Code civil, article 1211 : chacun peut y mettre fin à tout moment, avec le préavis du contrat "
+            "ou un délai raisonnable. Une revue par an suffit."
+        )
         return [Reason("Durée indéterminée", "pas d’échéance", why)]
     return [Reason(REGIME_LABELS[contract.regime], "plus d’échéance", "Le contrat est terminé, ou sa fin est notée.")]
 
@@ -86,7 +101,7 @@ def _term(standing: Standing, window: Window) -> list[Reason]:
     if contract.ends_on:
         first = f"La fin écrite au contrat, {day_short(contract.ends_on)}, l’emporte."
     else:
-        first = f"{duration(terms.term_months)} à partir du {start}{supposed} : la période finit la veille du même jour du mois."
+        first = f"{duration(terms.term_months)} à partir du {start}{supposed} : finie la veille du même jour du mois."
     again = (
         f" Puis des périodes de {duration(terms.months_again)}, comptées depuis l’origine." if window.occurrence else ""
     )

@@ -1,1 +1,142 @@
-"""What of suppliers reaches the desk, and when."""
+"""What of suppliers reaches the desk, for whom, and when."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from pupitre.engines.attention.public import news_for
+from pupitre.foundation import clock
+from pupitre.kernel.notice import Regime
+from pupitre.modules.suppliers import actions, attention
+from pupitre.modules.suppliers.actions.windows import Decided
+from pupitre.modules.suppliers.models import Channel
+from pupitre.modules.suppliers.rules import Choice
+from pupitre.modules.suppliers.tests.factories import contract_with
+
+TODAY = date(2026, 11, 23)
+DECIDE, LAST = date(2026, 11, 24), date(2026, 11, 28)
+
+
+def items(cast, on=TODAY):
+    return [*attention.windows_to_act_on(cast.lumen, on), *attention.contracts_of_nobody(cast.lumen, on)]
+
+
+def the_item(cast, on=TODAY):
+    found = list(attention.windows_to_act_on(cast.lumen, on))
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_window_is_told_with_its_dates_and_its_cost(lumen):
+    contract = contract_with(lumen.claire)
+    item = the_item(lumen)
+    assert item.key == f"suppliers.notice:{contract.ref}:2"
+    assert (item.act_by, item.lost_after, item.at_stake) == (DECIDE, LAST, 5_040_00)
+    assert item.title == "Décider de la reconduction : Propnet, nettoyage des bureaux"
+    assert "demain ; sans préavis, reconduction de 12\u00a0mois jusqu’au 29 févr. 2028" in item.why
+    assert "5\u202f040\u00a0€ HT par an" in item.at_stake_from
+    assert [step.on for step in item.chain] == [date(2026, 9, 15), TODAY, DECIDE, LAST]
+
+
+@pytest.mark.parametrize(("days", "count"), [(91, 0), (90, 1), (0, 1), (-4, 1), (-5, 1), (-64, 1), (-65, 0)])
+def test_it_comes_ninety_days_before_and_a_missed_one_is_told_for_two_months(lumen, days, count):
+    contract_with(lumen.claire)
+    assert len(list(attention.windows_to_act_on(lumen.lumen, DECIDE - timedelta(days=days)))) == count
+
+
+def test_between_the_post_and_the_last_day_it_is_late_but_worth_doing(lumen):
+    contract_with(lumen.claire)
+    item = the_item(lumen, LAST)
+    assert (item.kind, item.act_by, item.lost_after) == ("suppliers.notice", DECIDE, LAST)
+    assert "en main propre" in item.urgent_why
+
+
+def test_a_missed_window_says_until_when_and_the_next_way_out(lumen):
+    contract_with(lumen.claire)
+    item = the_item(lumen, LAST + timedelta(days=1))
+    assert item.kind == "suppliers.missed"
+    assert "reconduit jusqu’au 29 févr. 2028, prochaine sortie le 29 nov. 2027" in item.why
+
+
+def test_the_owner_acts_and_the_office_manager_when_there_is_none(lumen):
+    contract_with(lumen.claire)
+    assert the_item(lumen).acts == {lumen.claire.ref}
+    actions.assign_contracts([row.ref for row in attention.queries.all_contracts()], lumen.hugo, actor=lumen.claire)
+    item = the_item(lumen)
+    assert (item.acts, item.seen_by) == ({lumen.hugo.ref}, {lumen.claire.ref, lumen.sophie.ref, lumen.hugo.ref})
+
+
+def test_the_contract_of_somebody_gone_comes_back_to_the_office_manager(lumen):
+    contract_with(lumen.claire, owner=lumen.hugo)
+    lumen.hugo.left_on = date(2026, 11, 20)
+    lumen.hugo.save()
+    assert the_item(lumen).acts == {lumen.claire.ref}
+
+
+def test_once_decided_it_is_gone_and_a_termination_waits_for_its_letter(lumen):
+    contract = contract_with(lumen.claire)
+    actions.record_window_decision(contract, Decided(2, Choice.TERMINATE), actor=lumen.claire)
+    assert (the_item(lumen).kind, the_item(lumen).minutes) == ("suppliers.letter", 20)
+    actions.record_notice_sent(contract, TODAY, Channel.REGISTERED, actor=lumen.claire)
+    assert list(attention.windows_to_act_on(lumen.lumen, TODAY)) == []
+
+
+def test_a_renewal_decided_leaves_the_desk(lumen):
+    actions.record_window_decision(contract_with(lumen.claire), Decided(2, Choice.RENEW), actor=lumen.claire)
+    assert list(attention.windows_to_act_on(lumen.lumen, TODAY)) == []
+
+
+def test_a_fixed_term_and_a_review_have_their_own_words(lumen):
+    fixed = {"regime": Regime.EXPRESS, "starts_on": date(2026, 1, 1), "notice_months": 0}
+    contract_with(lumen.claire, title="Travaux", **fixed)
+    contract_with(lumen.claire, title="Comptes", regime=Regime.OPEN_ENDED, starts_on=date(2024, 12, 10))
+    found = {item.kind: item for item in attention.windows_to_act_on(lumen.lumen, TODAY)}
+    assert set(found) == {"suppliers.end", "suppliers.review"}
+    assert (found["suppliers.end"].criticality, found["suppliers.review"].criticality) == (4, 2)
+
+
+def test_an_unknown_price_is_said_and_not_invented(lumen):
+    contract_with(lumen.claire, price_cents=None)
+    assert (the_item(lumen).at_stake, the_item(lumen).stake_words) == (0, "prix inconnu")
+
+
+def test_contracts_of_nobody_make_one_item(lumen):
+    for n in range(5):
+        contract_with(lumen.claire, title=f"Contrat {n}", starts_on=date(2026, 10, 1))
+    (item,) = attention.contracts_of_nobody(lumen.lumen, TODAY)
+    assert item.title == "Nommer un responsable : 5 contrats"
+
+
+def test_a_plan_asked_for_a_day_already_past_looks_at_everything(lumen):
+    contract_with(lumen.claire)
+    kinds = [item.key.rpartition(":")[2] for item in attention.windows_to_act_on(lumen.lumen, date(2025, 11, 20))]
+    assert kinds == ["1"]
+
+
+def test_a_provider_asks_as_much_of_the_database_for_one_contract_as_for_twenty(lumen, django_assert_num_queries):
+    from django.db import connection
+
+    contract_with(lumen.claire)
+    with CaptureQueriesContext(connection) as few:
+        items(lumen)
+    for n in range(19):
+        contract_with(lumen.claire, title=f"Contrat {n}")
+    with CaptureQueriesContext(connection) as many:
+        found = items(lumen)
+    assert len(found) == 21
+    assert len(many) - len(few) <= 1  # the count of those of nobody, beyond three
+    assert len(many) <= 7
+
+
+def test_news_are_for_those_who_may_know(lumen):
+    before = clock.now() - timedelta(hours=1)
+    contract = contract_with(lumen.claire, owner=lumen.hugo)
+    actions.record_window_decision(contract, Decided(2, Choice.TERMINATE, "trop cher"), actor=lumen.claire)
+    names = {member.ref: member.name for member in (lumen.claire, lumen.sophie, lumen.hugo, lumen.lea)}
+    told = {
+        name: [one.news.sentence for one in news_for(getattr(lumen, name), before, names)] for name in ("sophie", "lea")
+    }
+    assert "Propnet, Nettoyage des bureaux : résiliation décidée pour l’échéance du 28 févr. 2027" in told["sophie"]
+    assert told["lea"] == []
+    assert next(iter(news_for(lumen.hugo, before, dict(names)))).news.detail == "trop cher"

@@ -1,19 +1,190 @@
 """Pages of suppliers: what they show, to whom, and what they change."""
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pupitre.modules.suppliers.tests.factories import contract_with
+from pupitre.foundation.files.models import Attachment
+from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.suppliers.models import Contract, Supplier, WindowDecision
+from pupitre.modules.suppliers.tests.factories import contract_with, propnet
 
-LIST = "/c/atelier-lumen/suppliers/contracts/"
+HOME = "/c/atelier-lumen/suppliers/"
+LIST = f"{HOME}contracts/"
+NEW = f"{LIST}new/"
+TYPED = {
+    "supplier": "Otis",
+    "title": "Ascenseur",
+    "regime": "tacit",
+    "starts_on": "1/3/2024",
+    "initial_months": "1 an",
+    "notice": "3 mois",
+    "price_cents": "1 240,50",
+    "price_basis": "ht",
+    "price_per": "quarter",
+}
 
 
 def test_the_list_says_what_to_do_of_each_contract(lumen, as_):
     contract_with(lumen.claire)
     page = as_(lumen.claire).read(LIST)
-    assert "Nettoyage des bureaux" in page
+    assert "À décider aujourd’hui" in page
     assert "5\u202f040,00" in page
+    assert "1 contrat, 5\u202f040 € HT par an, soit 1\u202f260 € par personne" in page
 
 
-def test_the_page_of_a_contract(lumen, as_):
+def test_an_empty_list_teaches_and_offers_to_import(lumen, as_):
+    assert "Importer un tableau" in as_(lumen.claire).read(LIST)
+
+
+@pytest.mark.parametrize("asked", ["view=all", "sort=price", "colour=red", "regime=x", "page=0", "page=9", "page=x"])
+def test_what_the_list_does_not_know_is_refused(lumen, as_, asked):
+    assert as_(lumen.claire).get(f"{LIST}?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("", ["Nettoyage des bureaux", "Vitres"]),
+        ("?sort=-title", ["Vitres", "Nettoyage des bureaux"]),
+        ("?q=ménage", []),
+        ("?q=VITRE+prop", ["Vitres"]),
+        ("?view=to_decide", ["Nettoyage des bureaux"]),
+        ("?view=unowned", ["Nettoyage des bureaux"]),
+        ("?view=ended", []),
+    ],
+)
+def test_views_search_and_sorts(lumen, as_, asked, titles):
+    from datetime import date
+
+    contract_with(lumen.claire)
+    contract_with(lumen.claire, title="Vitres", starts_on=date(2026, 10, 1), owner=lumen.hugo, category="")
+    lines = as_(lumen.claire).get(LIST + asked).context["lines"]
+    assert [line.title for line in lines] == titles
+
+
+def test_htmx_receives_the_rows_alone(lumen, as_):
+    contract_with(lumen.claire)
+    headers = {"HX-Request": "true", "HX-Target": "contracts"}
+    page = as_(lumen.claire).get(LIST, headers=headers).content.decode()
+    assert "Nettoyage des bureaux" in page
+    assert "<html" not in page
+
+
+def test_each_comes_in_by_their_own_door(lumen, as_):
+    assert as_(lumen.claire).get(HOME).url == LIST
+    assert as_(lumen.lea).get(HOME).url == f"{HOME}directory/"
+
+
+def test_an_employee_finds_whom_to_call_and_no_price(lumen, as_):
+    contract = contract_with(lumen.claire, supplier=propnet(lumen.claire, phone="01 23 45 67 89"))
+    page = as_(lumen.lea).read(f"{HOME}directory/{contract.supplier.ref}/")
+    assert "01 23 45 67 89" in page
+    assert "5\u202f040" not in page
+    assert "Contrat enregistré" not in page
+    assert as_(lumen.lea).get(f"{LIST}{contract.ref}/").status_code == 404
+
+
+def test_a_contract_is_typed_as_the_french_write(lumen, as_):
+    page = as_(lumen.claire).send(NEW, **TYPED)
+    assert "Contrat enregistré." in page.content.decode()
+    contract = Contract.objects.get()
+    assert (contract.supplier.name, contract.initial_months, contract.yearly_cents) == ("Otis", 12, 4_962_00)
+
+
+def test_two_clicks_make_one_contract(lumen, as_):
+    claire = as_(lumen.claire)
+    for _ in range(2):
+        claire.send(NEW, **TYPED, once="the-same-key")
+    assert Contract.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"notice": "2 ans"}, "Le préavis est plus long"),
+        ({"ends_on": "1/1/2020"}, "finit avant de commencer"),
+        ({"price_cents": "1,234"}, "Milliers ou centimes"),
+        ({"starts_on": "31/2/2024"}, "n’existe pas"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(lumen, as_, wrong, sentence):
+    response = as_(lumen.claire).send(NEW, **{**TYPED, **wrong})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert 'value="Ascenseur"' in page
+    assert not Contract.objects.exists()
+
+
+def test_the_windows_appear_while_one_types(lumen, as_):
+    terms = {"regime": "tacit", "starts_on": "1/3/2024", "initial_months": "12", "notice": "3 mois"}
+    page = as_(lumen.claire).get(f"{LIST}preview/", terms).content.decode()
+    assert "24 nov. 2026" in page
+    assert "Donnez la prise d’effet" in as_(lumen.claire).get(f"{LIST}preview/", {"regime": "tacit"}).content.decode()
+
+
+def test_somebody_who_saved_meanwhile_is_not_overwritten(lumen, as_):
     contract = contract_with(lumen.claire)
-    page = as_(lumen.claire).read(f"{LIST}{contract.ref}/")
-    assert "Pourquoi ces dates" in page
+    url = f"{LIST}{contract.ref}/edition/"
+    as_(lumen.claire).send(url, **TYPED)
+    response = as_(lumen.sophie).send(url, **{**TYPED, "title": "Monte-charge"}, version="1")
+    assert response.status_code == 409
+    assert 'value="Monte-charge"' in response.content.decode()
+    assert Contract.objects.get().title == "Ascenseur"
+
+
+def test_a_decision_is_noted_from_the_page_and_can_be_taken_back(lumen, as_):
+    contract = contract_with(lumen.claire)
+    url, sophie = f"{LIST}{contract.ref}/", as_(lumen.sophie)
+    page = sophie.send(url, to=f"{url}decisions/", choice="terminate", reason="trop cher").content.decode()
+    assert "Noter l’envoi de la lettre" in page
+    assert "trop cher" in page
+    assert "/undo/" in page
+    assert WindowDecision.objects.get().decided_by == lumen.sophie
+    page = sophie.send(url, to=f"{url}notices/", sent_on="aujourd’hui", channel="registered").content.decode()
+    assert "Se termine le 28 févr. 2027" in page
+
+
+def test_the_page_explains_its_dates(lumen, as_):
+    page = as_(lumen.claire).read(f"{LIST}{contract_with(lumen.claire).ref}/")
+    assert "Ce jour n’est pas ouvré : reculé au vendredi 27 novembre." in page
+    assert "à vérifier" in page
+
+
+def test_several_contracts_are_given_to_somebody_at_once(lumen, as_):
+    refs = [contract_with(lumen.claire, title=f"Contrat {n}").ref for n in range(3)]
+    page = as_(lumen.claire).send(LIST, to=f"{LIST}owners/", ref=refs, owner=lumen.hugo.ref).content.decode()
+    assert "3 contrats confiés à Hugo." in page
+    assert set(Contract.objects.values_list("owner__name", flat=True)) == {"Hugo"}
+
+
+def test_exports_hold_what_is_filtered_and_run_no_formula(lumen, as_):
+    contract_with(lumen.claire, supplier="=cmd|' /C calc'!A0")
+    contract_with(lumen.claire, title="Vitres")
+    text = as_(lumen.claire).get(f"{LIST}csv/?q=bureaux").content.decode()
+    assert "'=cmd|" in text
+    assert "Vitres" not in text
+    assert "420,00" in text
+    assert as_(lumen.claire).get(f"{LIST}xlsx/").content[:2] == b"PK"
+
+
+def test_a_document_is_kept_on_a_contract(lumen, as_):
+    url = f"{LIST}{contract_with(lumen.claire).ref}/"
+    as_(lumen.claire).send(url, to=f"{url}files/", file=SimpleUploadedFile("contrat.pdf", b"%PDF-1.7"))
+    assert Attachment.objects.get().name == "contrat.pdf"
+    assert "contrat.pdf" in as_(lumen.claire).read(url)
+
+
+def test_a_supplier_is_added_with_its_numbers_checked(lumen, as_):
+    url = f"{HOME}directory/new/"
+    assert "clé de contrôle" in as_(lumen.claire).send(url, name="Otis", siren="732829321").content.decode()
+    as_(lumen.claire).send(url, name="Otis", siret="732 829 320 00074")
+    assert Supplier.objects.get().siren == "732829320"
+
+
+def test_the_neighbour_sees_nothing_of_it(cast, as_):
+    with working_for(cast.lumen):
+        ref = contract_with(cast.claire).ref
+    nora = as_(cast.nora)
+    assert "Aucun contrat pour l’instant" in nora.read("/c/voisins/suppliers/contracts/")
+    assert nora.get(f"/c/voisins/suppliers/contracts/{ref}/").status_code == 404

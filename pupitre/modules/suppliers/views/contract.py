@@ -12,14 +12,13 @@ from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import new_once, sent_version
-from pupitre.kernel.formatting import day_near
 from pupitre.modules.suppliers import actions, pictures, policies, queries
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.forms.contracts import DecisionForm, EndForm, NegotiationForm, NoticeForm, OwnerForm
 from pupitre.modules.suppliers.panels import happened
-from pupitre.modules.suppliers.rules import Choice, Deed
+from pupitre.modules.suppliers.rules import Choice, Deed, position
 from pupitre.modules.suppliers.tables.facts import facts_shown, figures_shown, headline
-from pupitre.modules.suppliers.tables.windows import reasons, window_lines
+from pupitre.modules.suppliers.tables.windows import reasons, until, window_lines
 from pupitre.modules.suppliers.tables.words import said
 
 KIND = "suppliers.contract"
@@ -131,11 +130,11 @@ def _page(request, contract, status=200, **forms):
     on = clock.today(company)
     decided = list(queries.decisions_of([contract]))
     facts = queries.facts_of(contract, company, decided)
-    standing = queries.Standing(contract, facts, queries.position(facts, on))
+    standing = queries.Standing(contract, facts, position(facts, on))
     members = list(Member.objects.order_by("name"))
     here = [member for member in members if member.is_here(on)]
-    position = standing.position
-    words = said(position.state, on)
+    now = standing.position
+    words = said(now.state, on)
     context = {
         "contract": contract,
         "state": words,
@@ -143,7 +142,7 @@ def _page(request, contract, status=200, **forms):
         "tone": CALLOUTS[words.tone],
         "figures": figures_shown(standing, len(here)),
         "facts": facts_shown(contract),
-        "picture": pictures.windows_of(facts, position, on) if position.windows else "",
+        "picture": pictures.windows_of(facts, now, on) if now.windows else "",
         "windows": window_lines(standing, decided, on),
         "reasons": reasons(standing),
         "notices": list(queries.notices_of(contract)),
@@ -166,7 +165,7 @@ def _forms(standing, here, on, sent):
     first = {"occurrence": act.occurrence, "is_review": act.is_review} if act else {}
     return {
         "act": decidable,
-        "act_on": day_near(act.act_by, on) if act else "",
+        "act_on": until(act, on) if act else "",
         "decision": sent.get("decision") or DecisionForm(initial=first, auto_id="decision_%s"),
         "to_send": act if act and act.deed is Deed.SEND else None,
         "notice": sent.get("notice") or NoticeForm(initial={"sent_on": on}, auto_id="notice_%s"),

@@ -1,5 +1,7 @@
 """The list of contracts."""
 
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -65,7 +67,7 @@ def tabs(request, current):
     ]
 
 
-class Counted(Paginator):
+class Counted(Paginator[Any]):
     """The number of rows is already known: it came with the figures."""
 
     def __init__(self, rows, count):

@@ -1,0 +1,95 @@
+"""The figures of the portfolio, and how many questions each page asks of the database."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pupitre.kernel.money import Basis
+from pupitre.modules.suppliers import actions, queries
+from pupitre.modules.suppliers.public import contracts_as_json
+from pupitre.modules.suppliers.queries.portfolio import views
+from pupitre.modules.suppliers.rules import Per
+from pupitre.modules.suppliers.tests.factories import contract_with
+
+TODAY = date(2026, 11, 23)
+LIST = "/c/atelier-lumen/suppliers/contracts/"
+
+
+def figures(view="upcoming"):
+    return queries.portfolio(queries.all_contracts(), views(TODAY)[view], TODAY)
+
+
+def test_amounts_with_and_without_tax_never_add_up(lumen):
+    contract_with(lumen.claire)
+    contract_with(lumen.claire, title="A", price_basis=Basis.TTC)
+    contract_with(lumen.claire, title="B", price_cents=None)
+    contract_with(lumen.claire, title="C", price_per=Per.ONCE)
+    found = figures()
+    assert (found.running, found.yearly_ht, found.yearly_ttc, found.unpriced) == (4, 5_040_00, 5_040_00, 2)
+
+
+def test_an_ended_contract_costs_nothing_more(lumen):
+    actions.end_contract(contract_with(lumen.claire), date(2026, 11, 22), actor=lumen.claire)
+    assert (figures().running, figures().yearly_ht, figures("ended").kept) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        ({"supplier": "Propnet", "category": ""}, 2),
+        ({"supplier": "Autre", "category": "Nettoyage", "title": "Vitres"}, 2),
+        ({"supplier": "Autre", "category": "Logiciel", "title": "Vitres"}, 0),
+        ({"supplier": "Autre", "category": "Nettoyage", "title": "Vitres", "site": True}, 0),
+    ],
+)
+def test_what_may_be_paid_twice(lumen, second, count):
+    contract_with(lumen.claire)
+    here = {"site": lumen.pantin} if second.pop("site", False) else {}
+    contract_with(lumen.claire, **second, **here)
+    assert figures().counts["duplicates"] == count
+
+
+def test_what_was_never_renegotiated(lumen):
+    contract_with(lumen.claire)
+    contract_with(lumen.claire, title="Récent", starts_on=date(2026, 10, 1))
+    contract_with(lumen.claire, title="Su", starts_on=date(2026, 10, 1), is_never_negotiated=True)
+    contract_with(lumen.claire, title="Négocié", last_negotiated_on=date(2024, 12, 1))
+    assert figures().counts["never"] == 2
+
+
+@pytest.mark.parametrize(("url", "most"), [(LIST, 8), ("/c/atelier-lumen/suppliers/directory/", 8)])
+def test_a_list_asks_as_much_for_one_as_for_thirty(lumen, as_, url, most):
+    contract_with(lumen.claire)
+    claire = as_(lumen.claire)
+    with CaptureQueriesContext(connection) as few:
+        claire.get(url)
+    for n in range(29):
+        contract_with(lumen.claire, supplier=f"Fournisseur {n}", title=f"Contrat {n}", owner=lumen.hugo)
+    with CaptureQueriesContext(connection) as many:
+        claire.get(url)
+    assert len(few) == len(many) <= most
+
+
+def test_a_contract_asks_twelve_questions_at_most(lumen, as_):
+    contract = contract_with(lumen.claire)
+    for n in range(5):
+        actions.record_negotiation(contract, date(2026, 11, n + 1), actor=lumen.claire)
+    claire = as_(lumen.claire)
+    with CaptureQueriesContext(connection) as asked:
+        claire.get(f"{LIST}{contract.ref}/")
+    assert len(asked) <= 12
+
+
+def test_contracts_as_figures(lumen):
+    contract_with(lumen.claire, price_cents=100_05)
+    contract_with(lumen.claire, title="Sans prix", price_cents=None)
+    one, two = contracts_as_json(lumen.lumen, TODAY)
+    assert (one["reference"], one["yearly_eur"], two["yearly_eur"]) == ("C-0101", 1200.6, None)
+    assert one["windows"][0] == {
+        "term_ends_on": "2027-02-28",
+        "notice_on": "2026-11-28",
+        "act_before": "2026-11-24",
+    }
+    assert (len(one["windows"]), one["regime"], one["supplier"]) == (6, "tacit", "Propnet")

@@ -1,0 +1,126 @@
+"""A secret is planted of each kind; everybody then reads all that they can reach, and each meets only their own."""
+
+import pytest
+from django.urls import reverse
+
+from pupitre.engines.attention.public import note_item
+from pupitre.foundation.files.actions import attach_file
+from pupitre.foundation.imports.actions import keep_file
+from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.people.actions import edit_person, note_emergency_contact
+from pupitre.modules.people.models import Person
+from pupitre.modules.people.tests.factories import file_of
+from pupitre.modules.suppliers.actions import add_supplier, record_window_decision
+from pupitre.modules.suppliers.actions.windows import Decided
+from pupitre.modules.suppliers.models import Contract, Supplier
+from pupitre.modules.suppliers.rules import Choice, Per, SupplierDraft
+from pupitre.modules.suppliers.tests.factories import contract_with
+from tests.access.test_every_page import ALL, WITH_REF, address
+from tests.harness.crawl import crawl, without_spaces, words_of
+
+CANARIES = {
+    "price": "917 531",
+    "price of Hugo's": "481 516",
+    "emergency name": "CANARI-PROCHE",
+    "emergency phone": "06 99 88 77 66",
+    "hours of Léa": "CANARI-HORAIRES",
+    "note of a contract": "CANARI-NOTE-CONTRAT",
+    "note of a supplier": "CANARI-NOTE-FOURNISSEUR",
+    "note of an item": "CANARI-NOTE-LIGNE",
+    "reason": "CANARI-MOTIF",
+    "file": "CANARI-FICHIER",
+    "inside the file": "CANARI-DEDANS",
+    "import": "CANARI-TABLEAU",
+    "neighbour's supplier": "CANARI-VOISIN",
+    "neighbour's price": "654 321",
+    "neighbour's file": "CANARI-PIECE-VOISINE",
+    "inside the neighbour's file": "CANARI-CHEZ-LUI",
+}
+OF_CONTRACTS = {"price", "price of Hugo's", "note of a contract", "note of a supplier", "reason", "file"}
+OF_CONTRACTS |= {"inside the file"}
+EMERGENCY = {"emergency name", "emergency phone"}
+NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
+ALLOWED = {
+    "claire": OF_CONTRACTS | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
+    "sophie": OF_CONTRACTS | EMERGENCY | {"hours of Léa", "import"},
+    "hugo": {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
+    "lea": EMERGENCY | {"hours of Léa"},  # her own
+    "nora": NEIGHBOUR,
+    "anonymous": set(),
+}
+
+
+def a_contract(actor, cents, supplier, **more):
+    add_supplier(SupplierDraft(name=supplier, notes=more.pop("about", "")), actor=actor)
+    return contract_with(actor, supplier=supplier, price_cents=cents, price_per=Per.YEAR, **more)
+
+
+def document_on(contract, name, inside, actor):
+    given = {"kind": "suppliers.contract", "ref": contract.ref, "actor": actor}
+    return attach_file(f"{name}.txt", [inside], **given)
+
+
+def ours(cast):
+    notes = {"notes": "CANARI-NOTE-CONTRAT", "about": "CANARI-NOTE-FOURNISSEUR"}
+    dear = a_contract(cast.claire, 917_531_00, "Vigilor", title="Gardiennage", **notes)
+    waiting = a_contract(cast.claire, 120_00, "Ondelia", title="Fontaine")
+    a_contract(cast.claire, 481_516_00, "Hydrel", title="Plomberie", owner=cast.hugo)
+    document = document_on(dear, "CANARI-FICHIER", b"CANARI-DEDANS", cast.claire)
+    record_window_decision(dear, Decided(2, Choice.RENEGOTIATE, "CANARI-MOTIF"), actor=cast.claire)
+    note_item(f"suppliers.notice:{waiting.ref}:2", text="CANARI-NOTE-LIGNE", actor=cast.claire)
+    run = keep_file("people", "CANARI-TABLEAU.csv", b"Nom;E-mail\n", actor=cast.claire)
+    lea = file_of(cast.lea)
+    [file_of(member) for member in (cast.sophie, cast.hugo)]
+    note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
+    edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
+    return [document.ref, run.ref, lea.ref]
+
+
+def theirs(cast):
+    dear = a_contract(cast.nora, 654_321_00, "CANARI-VOISIN", title="Gardiennage")
+    return [document_on(dear, "CANARI-PIECE-VOISINE", b"CANARI-CHEZ-LUI", cast.nora).ref]
+
+
+@pytest.fixture
+def refs(cast):
+    """Of everything that has a page, in both companies."""
+    found = []
+    for member, make in ((cast.claire, ours), (cast.nora, theirs)):
+        with working_for(member.company):
+            found += make(cast)
+            found += [
+                ref for model in (Contract, Supplier, Person) for ref in model.objects.values_list("ref", flat=True)
+            ]
+    return found
+
+
+def everything(visitor, refs, member):
+    """What is found by following links from the door, by asking every address, and by opening what is under key."""
+    mine = "/c/voisins/" if member and member.company.slug == "voisins" else "/c/atelier-lumen/"
+    doors = [address(route, refs[0]).replace("/c/atelier-lumen/", mine) for route in ALL if route != "/gallery/"]
+    pages = [
+        route
+        for route in WITH_REF
+        if visitor.get(address(route, refs[0]).replace("/c/atelier-lumen/", mine)).status_code != 405
+    ]
+    known = [address(route, ref).replace("/c/atelier-lumen/", mine) for route in pages for ref in refs]
+    seen = crawl(visitor, list(dict.fromkeys([*doors, *known])), each=20)
+    for ref in refs if member else ():
+        opened = visitor.force("post", reverse("people:emergency", args=[member.company.slug, ref]))
+        seen.words += without_spaces(words_of(opened))
+    return seen
+
+
+@pytest.mark.parametrize("who", ALLOWED)
+def test_each_sees_only_what_is_theirs_to_see(cast, refs, as_, who):
+    member = getattr(cast, who, None)
+    seen = everything(as_(member), refs, member)
+    found = {name for name, said in CANARIES.items() if said in seen}
+    assert found == ALLOWED[who]
+    assert 500 not in seen.answers.values()
+
+
+def test_an_employee_meets_no_amount_at_all(cast, refs, as_):
+    """Not the price, and nothing made from it: a month of it, a share of it, what is at stake."""
+    seen = everything(as_(cast.lea), refs, cast.lea)
+    assert "€" not in seen.words, seen.words[seen.words.find("€") - 200 :][:260]
