@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-LINK = re.compile(r'\s(?:href|hx-get|action|formaction)="([^"#]*)')
+LINK = re.compile(r'\s(?:href|hx-get)="([^"#]*)')
 DUMB = ("/accounts/sign-out/", "/static/", "/gallery/")
 
 
@@ -45,7 +45,7 @@ def crawl(visitor, seeds, each=12):
 
 
 def links_of(answer, url):
-    """The addresses of the house that an answer leads to; a form's address is asked too, by GET."""
+    """The addresses of the house that an answer leads to by reading."""
     found = [answer["Location"]] if answer.has_header("Location") else []
     if answer.get("Content-Type", "").startswith("text/html"):
         found += [unescape(link) for link in LINK.findall(answer.content.decode())]

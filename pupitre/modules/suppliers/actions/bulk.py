@@ -187,7 +187,7 @@ def _refuse_what_moved(values: Sequence[str], now: str) -> None:
 
 def _fresh(model: Any, changed: Sequence[Changed]) -> Sequence[Changed]:
     """Write the values, unless somebody changed one of the rows since the sheet was compared with them."""
-    rows = model.objects.filter(pk__in=[one.row.pk for one in changed]).select_for_update(of=("self",))
+    rows = model.objects.filter(pk__in=[one.row.pk for one in changed]).select_for_update()
     versions = dict(rows.values_list("pk", "version"))
     for one in changed:
         if versions.get(one.row.pk) != one.row.version:

@@ -103,7 +103,7 @@ def remove_contract(contract: Contract, version: int | None = None, *, actor: Me
 @action
 def restore_contract(ref: str, *, actor: Member) -> Contract:
     require(policies.can_edit_contracts(actor))
-    contract = Contract.with_removed.select_for_update(of=("self",)).get(ref=ref)
+    contract: Contract = Contract.with_removed.select_for_update(of=("self",)).get(ref=ref)
     if contract.removed_at is None:
         raise CannotChange("Ce contrat est déjà là.")
     _refuse_a_double(contract)

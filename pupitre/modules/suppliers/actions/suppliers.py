@@ -59,7 +59,7 @@ def remove_supplier(supplier: Supplier, version: int | None = None, *, actor: Me
 @action
 def restore_supplier(ref: str, *, actor: Member) -> Supplier:
     require(policies.can_edit_suppliers(actor))
-    supplier = Supplier.with_removed.select_for_update().get(ref=ref)
+    supplier: Supplier = Supplier.with_removed.select_for_update().get(ref=ref)
     if supplier.removed_at is None:
         raise CannotKeep("Ce fournisseur est déjà là.")
     _refuse_a_double(supplier)

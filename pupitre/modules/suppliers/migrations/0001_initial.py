@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django.db.models.manager
+from django.db import migrations, models
+
 import pupitre.foundation.tenancy.same_company
 import pupitre.foundation.tenancy.scope
 import pupitre.kernel.money
@@ -9,225 +11,413 @@ import pupitre.kernel.notice
 import pupitre.kernel.refs
 import pupitre.modules.suppliers.rules.drafts
 import pupitre.modules.suppliers.rules.positions
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Supplier',
+            name="Supplier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('folded_name', models.CharField(editable=False, max_length=120)),
-                ('siren', models.CharField(blank=True, max_length=9)),
-                ('siret', models.CharField(blank=True, max_length=14)),
-                ('vat_number', models.CharField(blank=True, max_length=20)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('contact_name', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('website', models.CharField(blank=True, max_length=200)),
-                ('notes', models.TextField(blank=True)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("name", models.CharField(max_length=120)),
+                ("folded_name", models.CharField(editable=False, max_length=120)),
+                ("siren", models.CharField(blank=True, max_length=9)),
+                ("siret", models.CharField(blank=True, max_length=14)),
+                ("vat_number", models.CharField(blank=True, max_length=20)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("contact_name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("website", models.CharField(blank=True, max_length=200)),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('reference', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=160)),
-                ('folded_title', models.CharField(editable=False, max_length=160)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('regime', models.CharField(choices=[(pupitre.kernel.notice.Regime['TACIT'], 'Tacite reconduction'), (pupitre.kernel.notice.Regime['EXPRESS'], 'Durée ferme, sans reconduction'), (pupitre.kernel.notice.Regime['OPEN_ENDED'], 'Durée indéterminée'), (pupitre.kernel.notice.Regime['LEASE'], 'Bail commercial 3-6-9'), (pupitre.kernel.notice.Regime['INSURANCE'], 'Assurance')], default=pupitre.kernel.notice.Regime['TACIT'], max_length=12)),
-                ('starts_on', models.DateField()),
-                ('is_start_known', models.BooleanField(default=True)),
-                ('initial_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, help_text='the end that the contract gives', null=True)),
-                ('renewal_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('notice_months', models.PositiveSmallIntegerField(default=0)),
-                ('notice_days', models.PositiveSmallIntegerField(default=0)),
-                ('is_received', models.BooleanField(help_text='the notice counts when received; null: the clause is silent', null=True)),
-                ('price_cents', models.BigIntegerField(blank=True, null=True)),
-                ('price_basis', models.CharField(choices=[(pupitre.kernel.money.Basis['HT'], 'HT'), (pupitre.kernel.money.Basis['TTC'], 'TTC')], default=pupitre.kernel.money.Basis['HT'], max_length=3)),
-                ('price_per', models.CharField(choices=[(pupitre.modules.suppliers.rules.drafts.Per['MONTH'], 'par mois'), (pupitre.modules.suppliers.rules.drafts.Per['QUARTER'], 'par trimestre'), (pupitre.modules.suppliers.rules.drafts.Per['HALF_YEAR'], 'par semestre'), (pupitre.modules.suppliers.rules.drafts.Per['YEAR'], 'par an'), (pupitre.modules.suppliers.rules.drafts.Per['ONCE'], 'en une fois')], default=pupitre.modules.suppliers.rules.drafts.Per['YEAR'], max_length=10)),
-                ('seats', models.PositiveIntegerField(blank=True, null=True)),
-                ('last_negotiated_on', models.DateField(blank=True, null=True)),
-                ('is_never_negotiated', models.BooleanField(default=False, help_text='known never to have been; else nobody knows')),
-                ('terminated_on', models.DateField(blank=True, help_text='its last day, for good', null=True)),
-                ('notes', models.TextField(blank=True)),
-                ('next_act_on', models.DateField(editable=False, null=True)),
-                ('next_occurrence', models.PositiveIntegerField(editable=False, null=True)),
-                ('notice_on', models.DateField(editable=False, help_text='of the window that lists show', null=True)),
-                ('over_on', models.DateField(editable=False, help_text='its last day, when it will not be renewed', null=True)),
-                ('yearly_cents', models.BigIntegerField(editable=False, null=True)),
-                ('reckoned_on', models.DateField(editable=False, help_text='the day for which the dates above were computed')),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='suppliers.supplier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("reference", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=160)),
+                ("folded_title", models.CharField(editable=False, max_length=160)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            (pupitre.kernel.notice.Regime["TACIT"], "Tacite reconduction"),
+                            (pupitre.kernel.notice.Regime["EXPRESS"], "Durée ferme, sans reconduction"),
+                            (pupitre.kernel.notice.Regime["OPEN_ENDED"], "Durée indéterminée"),
+                            (pupitre.kernel.notice.Regime["LEASE"], "Bail commercial 3-6-9"),
+                            (pupitre.kernel.notice.Regime["INSURANCE"], "Assurance"),
+                        ],
+                        default=pupitre.kernel.notice.Regime["TACIT"],
+                        max_length=12,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("is_start_known", models.BooleanField(default=True)),
+                ("initial_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, help_text="the end that the contract gives", null=True)),
+                ("renewal_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("notice_months", models.PositiveSmallIntegerField(default=0)),
+                ("notice_days", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "is_received",
+                    models.BooleanField(
+                        help_text="the notice counts when received; null: the clause is silent", null=True
+                    ),
+                ),
+                ("price_cents", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "price_basis",
+                    models.CharField(
+                        choices=[(pupitre.kernel.money.Basis["HT"], "HT"), (pupitre.kernel.money.Basis["TTC"], "TTC")],
+                        default=pupitre.kernel.money.Basis["HT"],
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "price_per",
+                    models.CharField(
+                        choices=[
+                            (pupitre.modules.suppliers.rules.drafts.Per["MONTH"], "par mois"),
+                            (pupitre.modules.suppliers.rules.drafts.Per["QUARTER"], "par trimestre"),
+                            (pupitre.modules.suppliers.rules.drafts.Per["HALF_YEAR"], "par semestre"),
+                            (pupitre.modules.suppliers.rules.drafts.Per["YEAR"], "par an"),
+                            (pupitre.modules.suppliers.rules.drafts.Per["ONCE"], "en une fois"),
+                        ],
+                        default=pupitre.modules.suppliers.rules.drafts.Per["YEAR"],
+                        max_length=10,
+                    ),
+                ),
+                ("seats", models.PositiveIntegerField(blank=True, null=True)),
+                ("last_negotiated_on", models.DateField(blank=True, null=True)),
+                (
+                    "is_never_negotiated",
+                    models.BooleanField(default=False, help_text="known never to have been; else nobody knows"),
+                ),
+                ("terminated_on", models.DateField(blank=True, help_text="its last day, for good", null=True)),
+                ("notes", models.TextField(blank=True)),
+                ("next_act_on", models.DateField(editable=False, null=True)),
+                ("next_occurrence", models.PositiveIntegerField(editable=False, null=True)),
+                ("notice_on", models.DateField(editable=False, help_text="of the window that lists show", null=True)),
+                (
+                    "over_on",
+                    models.DateField(editable=False, help_text="its last day, when it will not be renewed", null=True),
+                ),
+                ("yearly_cents", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "reckoned_on",
+                    models.DateField(editable=False, help_text="the day for which the dates above were computed"),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.member",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contracts", to="suppliers.supplier"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='WindowDecision',
+            name="WindowDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occurrence', models.PositiveIntegerField()),
-                ('is_review', models.BooleanField(default=False, help_text='of a yearly review, not of a term')),
-                ('term_ends_on', models.DateField()),
-                ('choice', models.CharField(choices=[(pupitre.modules.suppliers.rules.positions.Choice['RENEW'], 'Reconduire'), (pupitre.modules.suppliers.rules.positions.Choice['RENEGOTIATE'], 'Renégocier'), (pupitre.modules.suppliers.rules.positions.Choice['TERMINATE'], 'Résilier'), (pupitre.modules.suppliers.rules.positions.Choice['WITHDRAWN'], 'Décision retirée')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('decided_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='suppliers.contract')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("occurrence", models.PositiveIntegerField()),
+                ("is_review", models.BooleanField(default=False, help_text="of a yearly review, not of a term")),
+                ("term_ends_on", models.DateField()),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            (pupitre.modules.suppliers.rules.positions.Choice["RENEW"], "Reconduire"),
+                            (pupitre.modules.suppliers.rules.positions.Choice["RENEGOTIATE"], "Renégocier"),
+                            (pupitre.modules.suppliers.rules.positions.Choice["TERMINATE"], "Résilier"),
+                            (pupitre.modules.suppliers.rules.positions.Choice["WITHDRAWN"], "Décision retirée"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("decided_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="suppliers.contract"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.member"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
+                "abstract": False,
+                "base_manager_name": "of_every_company",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='NoticeSent',
+            name="NoticeSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occurrence', models.PositiveIntegerField()),
-                ('sent_on', models.DateField()),
-                ('channel', models.CharField(choices=[('registered', 'Lettre recommandée avec accusé de réception'), ('lre', 'Lettre recommandée électronique'), ('email', 'E-mail'), ('by_hand', 'Remise en main propre')], max_length=12)),
-                ('tracking_number', models.CharField(blank=True, max_length=60)),
-                ('recorded_at', models.DateTimeField()),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='suppliers.contract')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("occurrence", models.PositiveIntegerField()),
+                ("sent_on", models.DateField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Lettre recommandée avec accusé de réception"),
+                            ("lre", "Lettre recommandée électronique"),
+                            ("email", "E-mail"),
+                            ("by_hand", "Remise en main propre"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("tracking_number", models.CharField(blank=True, max_length=60)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="suppliers.contract"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
-                'constraints': [models.UniqueConstraint(fields=('company', 'id'), name='suppliers_noticesent_of_company'), pupitre.foundation.tenancy.same_company.SameCompany('contract', name='suppliers_noticesent_contract_same_company'), pupitre.foundation.tenancy.same_company.SameCompany('recorded_by', name='suppliers_noticesent_recorded_by_same_company')],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="suppliers_noticesent_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "contract", name="suppliers_noticesent_contract_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "recorded_by", name="suppliers_noticesent_recorded_by_same_company"
+                    ),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='supplier',
-            index=models.Index(fields=['company', 'folded_name'], name='suppliers_by_name'),
+            model_name="supplier",
+            index=models.Index(fields=["company", "folded_name"], name="suppliers_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='suppliers_supplier_of_company'),
+            model_name="supplier",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="suppliers_supplier_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.UniqueConstraint(fields=('company', 'ref'), name='suppliers_supplier_ref'),
+            model_name="supplier",
+            constraint=models.UniqueConstraint(fields=("company", "ref"), name="suppliers_supplier_ref"),
         ),
         migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('siren', ''), _negated=True), ('removed_at', None)), fields=('company', 'siren'), name='one_supplier_per_siren'),
+            model_name="supplier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("siren", ""), _negated=True), ("removed_at", None)),
+                fields=("company", "siren"),
+                name="one_supplier_per_siren",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.UniqueConstraint(condition=models.Q(('siren', ''), ('removed_at', None)), fields=('company', 'folded_name'), name='one_supplier_per_name_without_siren'),
+            model_name="supplier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("siren", ""), ("removed_at", None)),
+                fields=("company", "folded_name"),
+                name="one_supplier_per_name_without_siren",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['company', 'next_act_on'], name='contracts_to_act_on'),
+            model_name="contract",
+            index=models.Index(fields=["company", "next_act_on"], name="contracts_to_act_on"),
         ),
         migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['company', 'supplier', 'folded_title'], name='contracts_of_a_supplier'),
+            model_name="contract",
+            index=models.Index(fields=["company", "supplier", "folded_title"], name="contracts_of_a_supplier"),
         ),
         migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['company', 'category'], name='contracts_of_a_category'),
+            model_name="contract",
+            index=models.Index(fields=["company", "category"], name="contracts_of_a_category"),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='suppliers_contract_of_company'),
+            model_name="contract",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="suppliers_contract_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('company', 'ref'), name='suppliers_contract_ref'),
+            model_name="contract",
+            constraint=models.UniqueConstraint(fields=("company", "ref"), name="suppliers_contract_ref"),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('supplier', name='suppliers_contract_supplier_same_company'),
+            model_name="contract",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "supplier", name="suppliers_contract_supplier_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('site', name='suppliers_contract_site_same_company'),
+            model_name="contract",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "site", name="suppliers_contract_site_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('owner', name='suppliers_contract_owner_same_company'),
+            model_name="contract",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "owner", name="suppliers_contract_owner_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('company', 'reference'), name='one_contract_per_reference'),
+            model_name="contract",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("company", "reference"),
+                name="one_contract_per_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contract_ends_after_it_starts'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="contract_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('price_cents', None), ('price_cents__gte', 0), _connector='OR'), name='contract_price_is_not_negative'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price_cents", None), ("price_cents__gte", 0), _connector="OR"),
+                name="contract_price_is_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('is_never_negotiated', False), ('last_negotiated_on', None), _connector='OR'), name='contract_negotiated_or_never'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_never_negotiated", False), ("last_negotiated_on", None), _connector="OR"),
+                name="contract_negotiated_or_never",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='windowdecision',
-            constraint=models.UniqueConstraint(fields=('company', 'id'), name='suppliers_windowdecision_of_company'),
+            model_name="windowdecision",
+            constraint=models.UniqueConstraint(fields=("company", "id"), name="suppliers_windowdecision_of_company"),
         ),
         migrations.AddConstraint(
-            model_name='windowdecision',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('contract', name='suppliers_windowdecision_contract_same_company'),
+            model_name="windowdecision",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "contract", name="suppliers_windowdecision_contract_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='windowdecision',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('decided_by', name='suppliers_windowdecision_decided_by_same_company'),
+            model_name="windowdecision",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "decided_by", name="suppliers_windowdecision_decided_by_same_company"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='windowdecision',
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany('recorded_by', name='suppliers_windowdecision_recorded_by_same_company'),
+            model_name="windowdecision",
+            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
+                "recorded_by", name="suppliers_windowdecision_recorded_by_same_company"
+            ),
         ),
     ]

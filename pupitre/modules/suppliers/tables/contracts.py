@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.utils.safestring import SafeString
 
-from pupitre.kernel.formatting import day_short, euros
+from pupitre.kernel.formatting import NO_BREAK, day_short, euros
 from pupitre.kernel.money import Basis
 from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers import pictures
@@ -126,7 +126,7 @@ def line(standing: Standing, base_url: str, on: date) -> Line:
         under=f"{contract.supplier.name} · {contract.reference}",
         tone=words.tone,
         state=words.text,
-        notice_on=day_short(position.shown.notice_on) if position.shown else "–",
+        notice_on=day_short(position.shown.notice_on).replace(" ", NO_BREAK) if position.shown else "–",
         picture=pictures.two_years(standing.facts, position, on),
         yearly="–" if yearly is None else euros(yearly),
         yearly_note="TTC" if yearly is not None and contract.price_basis == Basis.TTC else "",
