@@ -50,7 +50,7 @@ class _Reader(HTMLParser):
 
     def _input(self, given):
         kind, name = given.get("type", "text"), given.get("name")
-        if not name or kind in ("file", "submit"):
+        if not name or name == "csrfmiddlewaretoken" or kind in ("file", "submit"):
             return
         if kind in ("checkbox", "radio"):
             kept = [given.get("value", "on")] if "checked" in given or kind == "radio" else []

@@ -1,0 +1,66 @@
+"""Documents are checked: requirements name tests that exist, modules have their page, links lead somewhere."""
+
+import ast
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+STATUSES = {"done", "partial", "later", "out"}
+LINK = re.compile(r"\[[^\]]*\]\((?!http)([^)#]+)")
+NAMED = re.compile(r"`((?:docs|tests|pupitre|bench|bin|config)/[\w./-]+)`")
+
+
+def rows():
+    with (HOUSE / "docs/requirements.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def functions_of(path):
+    tree = ast.parse(path.read_text())
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_each_requirement_has_a_status_and_done_or_partial_says_by_what():
+    assert [row["id"] for row in rows() if row["status"] not in STATUSES] == []
+    assert [row["id"] for row in rows() if row["status"] == "done" and "::" not in row["test"]] == []
+    assert [row["id"] for row in rows() if row["status"] == "partial" and not row["reason"]] == []
+
+
+def test_the_tests_that_requirements_name_exist():
+    missing = []
+    for row in rows():
+        path, _, name = row["test"].partition("::")
+        there = not path or ((HOUSE / path).exists() and (not name or name in functions_of(HOUSE / path)))
+        missing += [] if there else [row["id"]]
+    assert missing == []
+
+
+def test_every_module_has_its_page():
+    modules = [path.name for path in (HOUSE / "pupitre/modules").iterdir() if (path / "module.py").exists()]
+    assert [name for name in modules if not (HOUSE / f"docs/modules/{name}.md").exists()] == []
+
+
+@pytest.mark.parametrize("page", [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")], ids=lambda path: path.name)
+def test_what_a_page_names_exists(page):
+    text = page.read_text()
+    linked = [page.parent / target for target in LINK.findall(text)]
+    named = [HOUSE / target for target in NAMED.findall(text)]
+    assert [str(path) for path in linked + named if not path.exists()] == []
+
+
+def test_each_decision_is_dated_and_says_what_follows():
+    for page in (HOUSE / "docs/adr").glob("*.md"):
+        text = page.read_text()
+        assert re.search(r"^20\d\d-\d\d-\d\d, (accepted|replaced)", text, re.M), page.name
+        assert "**Decision.**" in text, page.name
+        assert "**Consequences.**" in text, page.name
+
+
+def test_no_path_of_this_machine_is_written_down():
+    kinds = {".py", ".md", ".toml", ".html", ".lock", ".css", ".js"}
+    files = [path for path in HOUSE.rglob("*") if path.suffix in kinds and path.is_file()]
+    ours = [path for path in files if not {".venv", ".tools", "var"} & set(path.relative_to(HOUSE).parts)]
+    assert [str(path) for path in ours if str(HOUSE) in path.read_text()] == []
