@@ -1,6 +1,6 @@
 """The French calendar: public holidays by zone, working days, months that keep their number."""
 
-from calendar import monthrange
+from calendar import isleap, mdays
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -71,7 +71,7 @@ def working_days_earlier(day: date, n: int, zone: Zone = Zone.METROPOLE) -> date
 
 
 def last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, _days_in(year, month))
 
 
 def last_working_day(year: int, month: int, zone: Zone = Zone.METROPOLE) -> date:
@@ -81,5 +81,9 @@ def last_working_day(year: int, month: int, zone: Zone = Zone.METROPOLE) -> date
 def add_months(day: date, n: int) -> date:
     """The same number n months later, or that month's last day when it has no such number."""
     years, month = divmod(day.month - 1 + n, 12)
-    last = last_day(day.year + years, month + 1)
-    return last.replace(day=min(day.day, last.day))
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, _days_in(year, month)))
+
+
+def _days_in(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else mdays[month]

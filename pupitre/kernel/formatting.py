@@ -91,6 +91,16 @@ def day_near(day: date, today: date) -> str:
     return _without_year(day) if day.year == today.year else day_short(day)
 
 
+def day_named(day: date, today: date) -> str:
+    """Near or far, with its weekday: samedi 28 nov., lundi 4 janv. 2027."""
+    return f"{weekday(day)} {_without_year(day) if day.year == today.year else day_short(day)}"
+
+
+def ended(sentence: str) -> str:
+    """With one full stop: « déc. » already ends with its own."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
 def initials(name: str) -> str:
     """Claire Morel is CM: the first letters of the first and last words."""
     words = name.split()

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count, dropwhile, islice, takewhile
 
 from pupitre.kernel.calendar import ONE_DAY, Zone, add_months, last_day, working_day_on_or_before, working_days_earlier
@@ -105,8 +106,14 @@ class Window:
 
 def windows(terms: Terms, on: date, zone: Zone = Zone.METROPOLE) -> list[Window]:
     """The running term, even when its notice day has passed, then the next five."""
+    return list(_windows(terms, on, zone))
+
+
+@lru_cache(maxsize=2048)
+def _windows(terms: Terms, on: date, zone: Zone) -> tuple[Window, ...]:
+    """Asked again all day long of the same contracts by the desk, the lists and the pages."""
     running = dropwhile(lambda term: term[2] < on, _terms(terms))
-    return [_window(*term, terms, zone) for term in islice(running, 1 + WINDOWS_AHEAD)]
+    return tuple(_window(*term, terms, zone) for term in islice(running, 1 + WINDOWS_AHEAD))
 
 
 def has_yearly_review(terms: Terms) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from contextlib import contextmanager
-from itertools import cycle
+from copy import deepcopy
+from itertools import cycle, product
 
 import pytest
 from django.db import transaction
@@ -10,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pupitre.foundation.tenancy.scope import working_for
-from tests.access.test_every_page import ALL, PERSONAL, WITH_REF, address
-from tests.harness.crawl import crawl, kind_of
+from tests.access.test_every_page import ALL, PERSONAL, address
+from tests.harness.crawl import LINK, kind_of
 from tests.harness.forms import forms_of
 from tests.harness.naughty import OURS, TAMPERED, big_list
 from tests.harness.rooms import plant
@@ -31,9 +32,10 @@ PLAUSIBLE = {
     "price_cents": "1 240,50",
     "sent_on": "20/11/2026",
 }
-COULD_BE_CODE = re.compile(r"[<\"]")
+COULD_BE_CODE = re.compile(r"<|.\".")
 REFUSED = re.compile(r"field__error|callout--bad|toast--error")
 EVIL = "evil.example"
+DESK = "/c/atelier-lumen/"
 
 
 class Hostile(Visitor):
@@ -48,19 +50,22 @@ class Hostile(Visitor):
 
     def tries(self, form, *, follows=True, **given):
         """The status, and the words of the page it leads to; nothing of it stays."""
-        with put_back():
+        with self.put_back():
             answer = self.force("post", form.action, form.filled(**given))
             assert answer.status_code != 403, form.name
+            assert "/accounts/sign-in/" not in answer.get("Location", ""), form.name
             goes_on = follows and answer.status_code == 302 and answer.url.startswith("/c/")
             page = self.get(answer.url) if goes_on else answer
             return max(answer.status_code, page.status_code), page.content.decode("utf-8", "replace")
 
-
-@contextmanager
-def put_back():
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    @contextmanager
+    def put_back(self):
+        """Neither the database nor the session keeps what is done inside."""
+        cookies = deepcopy(self.cookies)
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        self.cookies = cookies
 
 
 @pytest.fixture
@@ -70,28 +75,28 @@ def claire(cast):
 
 @pytest.fixture
 def pages(cast, as_):
-    """Every page that Claire can read, once for each route and question."""
+    """One page for each address that Claire can read."""
     with working_for(cast.lumen):
         refs = plant(cast.claire)
-    walked = [address(route, "") for route in ALL if route not in {*WITH_REF, "/gallery/"}]
-    walked += [address(route, ref) for route in WITH_REF for ref in refs]
-    visitor = as_(cast.claire)
-    seen = crawl(visitor, walked, each=1)
-    once = {kind_of(url): url for url, status in reversed(seen.answers.items()) if status == 200}
-    read = {url: visitor.get(url) for url in once.values()}
-    return {url: page.content.decode() for url, page in read.items() if page["Content-Type"].startswith("text/html")}
+    visitor, found = as_(cast.claire), {}
+    for route in (route for route in ALL if route != "/gallery/"):
+        answers = ((url, visitor.get(url)) for url in (address(route, ref) for ref in refs))
+        url, answer = next(each for each in answers if each[1].status_code != 404 or "<ref:ref>" not in route)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            found[url] = answer.content.decode()
+    item = next(link for link in LINK.findall(found[DESK]) if "/items/" in link)
+    return found | {item: visitor.read(item)}
 
 
 @pytest.fixture
 def forms(pages):
-    """Every form that is sent, once for each route and verb; one's own week and another's are the same."""
+    """Every form that is sent, once; that of one's own presence is that of another's."""
     found = {}
     for url, page in pages.items():
         for form in forms_of(page, url):
             if form.method == "post" and not form.action.startswith("/accounts/sign-out"):
-                found.setdefault(
-                    (kind_of(form.action)[0].replace("presence/<ref:ref>", "presence"), *form.name[1:]), form
-                )
+                route, _ = kind_of(form.action)
+                found.setdefault((route.replace("presence/<ref:ref>", "presence"), *form.name[1:]), form)
     return list(found.values())
 
 
@@ -161,7 +166,7 @@ def test_what_is_too_long_is_refused_with_a_sentence(claire, forms):
 def test_hidden_and_chosen_values_may_be_anything(claire, forms):
     found = []
     for form in forms:
-        names = [name for name in form.values if name not in form.typed][:8]
+        names = [name for name in form.values if name not in form.typed][:6]
         for given in ({name: value} for name in names for value in TAMPERED):
             if claire.tries(form, follows=False, **plausible(form) | given)[0] >= 500:
                 found.append((form.name, given))
@@ -203,10 +208,9 @@ def test_a_forwarded_host_changes_nothing(claire):
 BROKEN = "a\r\nX-Evil: 1\r\n\r\nb"
 
 
-@pytest.mark.parametrize("field", ["next", "query", "until", "once"])
-def test_no_line_break_reaches_a_header(claire, forms, field):
-    for form in forms:
-        with put_back():
+def test_no_line_break_reaches_a_header(claire, forms):
+    for form, field in product(forms, ("next", "query")):
+        with claire.put_back():
             answer = claire.force("post", form.action, form.filled(**plausible(form) | {field: f"/c/{BROKEN}"}))
         assert answer.status_code < 500
         assert "X-Evil" not in answer.headers

@@ -2,7 +2,6 @@
 
 import gzip
 import os
-import shutil
 
 import pytest
 from django.conf import settings
@@ -17,20 +16,9 @@ urlpatterns = [path("gallery/", gallery)]
 pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__), pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    assets.prepare(settings.STATICFILES_DIRS[0])
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def visit(browser, live_server):
+    assets.prepare(settings.STATICFILES_DIRS[0])
     pages, said = [], []
 
     def open_gallery(width=1440, scheme="light", **how):

@@ -40,7 +40,10 @@ def _become(arguments, environment, out, err):
     for number, path in ((1, out), (2, err)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     sys.path[:0] = [path for path in environment["PYTHONPATH"].split(":") if path not in sys.path]
-    os._exit(_code_of(arguments))
+    code = _code_of(arguments)
+    if "django.db" in sys.modules:  # as the end of an interpreter does, and os._exit does not
+        sys.modules["django.db"].connections.close_all()
+    os._exit(code)
 
 
 def _code_of(arguments):

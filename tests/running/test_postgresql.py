@@ -10,6 +10,7 @@ import pytest
 
 from config.environment import _postgresql
 from tests.running.conftest import KILL, TOMORROW, House, until
+from tests.running.test_erasures import ERASED, HIRED, LAST_TOLD, LEFT, SOMEBODY
 
 NAME = "from pupitre.foundation.tenancy.models import Company; print(Company.objects.get())"
 
@@ -54,6 +55,17 @@ def test_a_backup_comes_back_whole_from_a_server(furnished, tmp_path):
     assert furnished.says(NAME) == "Atelier Lumen"
     checked = furnished.ask("check")
     assert checked.returncode == 0, checked.stdout
+
+
+def test_somebody_erased_is_erased_again_on_a_server(furnished, tmp_path):
+    furnished.says(SOMEBODY + HIRED)
+    assert furnished.ask("backup", tmp_path / "older").returncode == 0
+    furnished.says(SOMEBODY + LEFT + SOMEBODY + ERASED)
+    done = furnished.ask("restore", tmp_path / "older", "--replace")
+    assert done.returncode == 0, done.stderr
+    names = "    print(*Member.objects.values_list('name', flat=True))"
+    assert "Canari" not in furnished.says(SOMEBODY + names)
+    assert furnished.says(SOMEBODY + LAST_TOLD).startswith("people.PersonErased")
 
 
 def test_an_upgrade_that_fails_leaves_a_server_as_it_was(furnished):

@@ -7,12 +7,13 @@ from typing import Any
 
 from pupitre.desk.queries.arbitrate import Arbitration, arbitration_of
 from pupitre.desk.queries.day import coming_back, heading, indexes_on, whereabouts
+from pupitre.desk.queries.lines import said_day
 from pupitre.desk.queries.mine import Mine, mine_of
 from pupitre.desk.queries.news import Building, News, building_on, news_since
 from pupitre.desk.queries.people import first_name, people_around
 from pupitre.desk.queries.score import Reading, Score, score_of
 from pupitre.desk.queries.today import Read, read_for
-from pupitre.engines.attention.public import Line, Placed, Plan
+from pupitre.engines.attention.public import Line, Placed, Plan, items_of
 from pupitre.foundation import clock
 from pupitre.foundation.registry import rooms
 from pupitre.foundation.tenancy.models import Member
@@ -44,11 +45,13 @@ def direction_of(actor: Member, seen: datetime | None = None) -> Direction:
     on = clock.today(actor.company)
     people = people_around(actor, on)
     building = building_on(on)
-    reads = [read_for(member, on, people=people) for member in people.office_managers if member.pk != actor.pk]
+    items = items_of(actor.company, on, people.here)
+    others = [member for member in people.office_managers if member.pk != actor.pk]
+    reads = [read_for(member, on, people=people, of_the_day=items) for member in others]
     return Direction(
         title=heading(on),
-        subtitle=building.count.capitalize() if building.count else actor.company.name,
-        mine=mine_of(actor, on),
+        subtitle=" · ".join(filter(None, (*map(_is_there, reads), building.count))) or actor.company.name,
+        mine=mine_of(actor, on, items),
         colleagues=tuple(_colleague(read, actor) for read in reads),
         news=news_since(actor, None, seen, on, people.names),
         building=building,
@@ -77,6 +80,14 @@ def _colleague(read: Read, actor: Member) -> Colleague:
         score=score_of(Reading(plan, _bare(lines), None), indexes_on(plan, day) if day else []),
         arbitration=arbitration_of(plan, None, read.member),
     )
+
+
+def _is_there(read: Read) -> str:
+    """« Claire est là aujourd’hui », or when she is back."""
+    name = first_name(read.member)
+    if read.is_there:
+        return f"{name} est là aujourd’hui"
+    return f"{name} revient {said_day(read.next_day, read.on)}" if read.next_day else ""
 
 
 def _where(read: Read) -> str:

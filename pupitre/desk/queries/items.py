@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pupitre.desk.queries.day import next_day_after
-from pupitre.desk.queries.lines import PARTS, Row, before, now_or_never, row_of
+from pupitre.desk.queries.lines import PARTS, Row, before, now_or_never, row_of, said_day
 from pupitre.desk.queries.people import people_around
 from pupitre.desk.queries.waiting import day_to_chase, is_lost
 from pupitre.engines.attention.public import Line, agenda_of, sort_items
 from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Undo
 from pupitre.foundation.tenancy.models import Member
-from pupitre.kernel.formatting import day_long, day_near
+from pupitre.kernel.formatting import day_long, day_near, ended
 from pupitre.kernel.presence import Part, Slot
 
 
@@ -84,13 +84,15 @@ def _state(line: Line, on: date) -> tuple[str, ...]:
     if state is None:
         return ()
     said = [
-        f"Reporté à {day_near(state.snoozed_until, on)}." if state.snoozed_until and state.snoozed_until > on else "",
+        ended(f"Reporté, revient {said_day(state.snoozed_until, on)}")
+        if state.snoozed_until and state.snoozed_until > on
+        else "",
         f"Confié à {state.handed_to.name}." if state.handed_to else "",
-        f"En attente de {state.waiting_for}, relance {day_near(state.chase_on, on)}."
+        ended(f"En attente de {state.waiting_for}, relance {said_day(state.chase_on, on)}")
         if state.waiting_for and state.chase_on
         else "",
         f"Bloqué par une décision : {state.blocked_by}." if state.blocked_by else "",
-        f"Épinglé {day_near(state.pinned_on, on)}." if state.pinned_on else "",
+        ended(f"Épinglé {said_day(state.pinned_on, on)}") if state.pinned_on else "",
         "Mis de côté : hors du plan." if state.is_set_aside else "",
     ]
     return tuple(filter(None, said))

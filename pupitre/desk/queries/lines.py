@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pupitre.engines.attention.public import Dimension, Item, Line, Placed, Plan, Verb
 from pupitre.foundation.tenancy.models import Company
-from pupitre.kernel.formatting import NEAR, day_near, duration, euros_short, weekday
+from pupitre.kernel.formatting import NEAR, day_near, duration, ended, euros_short, weekday
 from pupitre.kernel.presence import Part
 
 PRIORITY = {1: "détail", 2: "courant", 3: "utile", 4: "important", 5: "vital"}
@@ -144,8 +144,3 @@ def since_day(day: date, today: date) -> str:
     if 1 < (today - day).days <= NEAR:
         return f"{weekday(day)} {'1er' if day.day == 1 else day.day}"
     return said_day(day, today)
-
-
-def ended(sentence: str) -> str:
-    """With one full stop: « déc. » already ends with its own."""
-    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -115,9 +115,8 @@ def building_on(on: date) -> Building:
 def _where(there: There) -> str:
     if there.mode != Mode.ON_SITE:
         return "À distance"
-    return there.site.name if there.site else "Sur place"
+    return there.site or "Sur place"
 
 
 def _face(there: There) -> Face:
-    member = there.member
-    return Face(member.name, initials(member.name), sum(map(ord, member.ref)) % HUES)
+    return Face(there.name, initials(there.name), sum(map(ord, there.ref)) % HUES)

@@ -2,19 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pupitre.engines.attention.public import Relay
 from pupitre.foundation.tenancy.models import Member, Role
+from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.queries import Here
 
 
 @dataclass(frozen=True)
 class People:
+    on: date
     members: tuple[Member, ...]
     relay: Member | None = None
 
-    @property
+    @cached_property
+    def here(self) -> Here:
+        return Here(self.on, self.members)
+
+    @cached_property
     def names(self) -> dict[str, str]:
         return {member.ref: member.name for member in self.members}
 
@@ -29,10 +37,18 @@ class People:
 
 def people_around(actor: Member, on: date) -> People:
     """Everybody of the company that day, by name, with the actor's relay among them."""
+    here = tuple(member for member in _around(actor.pk) if member.is_here(on))
+    for member in here:
+        member.company = actor.company
+    return People(on, here, next((member for member in here if member.is_relay), None))
+
+
+def _members_and_relay(actor: int) -> "QuerySet[Member]":
     is_relay = Exists(Relay.objects.filter(member=actor, relay=OuterRef("pk")))
-    rows = Member.objects.select_related("company", "site").annotate(is_relay=is_relay).order_by("name")
-    here = tuple(member for member in rows if member.is_here(on))
-    return People(here, next((member for member in here if member.is_relay), None))
+    return Member.objects.select_related("site").annotate(is_relay=is_relay).order_by("name")
+
+
+_around = Prepared(_members_and_relay)
 
 
 def first_name(member: Member | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pupitre.desk.pictures import Load, load_of
 from pupitre.desk.queries.lines import Row, can_wait, now_or_never, page_of, row_of
@@ -70,8 +71,8 @@ def score_of(reading: Reading, indexes: Sequence[int]) -> Score:
     here = [placed for placed in plan.everything if placed.slot in today and not placed.is_misplaced]
     sure = [placed for placed in plan.incompressible if placed in here or placed.item.key in plan.alarms]
     rest = [placed for placed in here if placed not in sure]
-    last = [placed for placed in rest if _is_last(placed, indexes)]
-    later = [placed for placed in rest if placed not in last and placed not in plan.free]
+    last = _by_stake(placed for placed in rest if _is_last(placed, indexes))
+    later = _by_stake(placed for placed in rest if placed not in last and placed not in plan.free)
     free = [placed for placed in rest if placed not in last and placed not in later]
     short = [placed for placed in [*later, *free] if placed.minutes < GESTURE]
     gestures = short if len(short) > 1 else []
@@ -95,6 +96,11 @@ def counting(score: Score, done: int) -> str:
 
 def _is_last(placed: Placed, indexes: Sequence[int]) -> bool:
     return placed.slot_due is not None and placed.slot_due <= indexes[-1]
+
+
+def _by_stake(placed: Iterable[Placed]) -> list[Placed]:
+    """What would be lost, the dearest first: the plan knows that all of it fits."""
+    return sorted(placed, key=lambda one: (-one.item.weight, one.item.act_by or date.max, one.item.key))
 
 
 def _alarm_or_urgent(reading: Reading) -> Callable[[Placed], Row]:

@@ -25,7 +25,7 @@ from pupitre.desk.queries.people import People, people_around
 from pupitre.desk.queries.score import Reading, Score, counting, score_of
 from pupitre.desk.queries.triage import Triage, triage_of
 from pupitre.desk.queries.waiting import Away, Put, done_today, is_lost, lost_rows, put_away
-from pupitre.engines.attention.public import Agenda, Plan, Sorted, agenda_of, plan_from, sort_items
+from pupitre.engines.attention.public import Agenda, Item, Plan, Sorted, agenda_of, items_of, plan_from, sort_items
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel.formatting import day_near
@@ -109,14 +109,22 @@ def day_of(actor: Member, seen: datetime | None = None, *, is_replanned: bool = 
     )
 
 
-def read_for(member: Member, on: date, *, is_replanned: bool = False, people: People | None = None) -> Read:
+def read_for(
+    member: Member,
+    on: date,
+    *,
+    is_replanned: bool = False,
+    people: People | None = None,
+    of_the_day: list[Item] | None = None,
+) -> Read:
     agenda, horizon = agenda_of(member, on)
     slots = agenda.slots(horizon)
     left = rest_of(slots, agenda, clock.now()) if is_replanned else slots
-    found = sort_items(member, on)
+    people = people or people_around(member, on)
+    found = sort_items(member, on, items_of(member.company, on, people.here) if of_the_day is None else of_the_day)
     candidates = [line for line in found.candidates if not is_lost(line, on)]
     plan = plan_from(candidates, left, on, horizon.ends_on)
-    return Read(member, on, people or people_around(member, on), agenda, slots, found, plan)
+    return Read(member, on, people, agenda, slots, found, plan)
 
 
 def _first_day(plan: Plan) -> list[int]:

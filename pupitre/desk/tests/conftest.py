@@ -12,7 +12,7 @@ from pupitre.foundation.registry import Room, rooms
 def offer(monkeypatch):
     """Give items to the house, whatever the day; returns what makes one for somebody."""
     items = []
-    monkeypatch.setitem(rooms, "test", Room(name="test", attention=(lambda company, on: list(items),)))
+    monkeypatch.setitem(rooms, "test", Room(name="test", attention=(lambda company, on, here: list(items),)))
 
     def one(key, member, *others, **more):
         seen_by = frozenset(m.ref for m in (member, *others))

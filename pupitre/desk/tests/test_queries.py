@@ -11,6 +11,7 @@ from pupitre.engines.attention.public import name_relay
 from pupitre.foundation import clock
 from pupitre.foundation.registry import offered
 from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.tenancy.scope import working_for
 
 TODAY = "/c/atelier-lumen/"
@@ -39,9 +40,12 @@ def busy(tuesdays_and_thursdays, offer):
 
 def of_the_providers(company, connection):
     """What the rooms ask by themselves; each has its own budget."""
-    with working_for(company), CaptureQueriesContext(connection) as asked:
-        for provider in offered("attention"):
-            list(provider(company, date(2026, 11, 24)))
+    with working_for(company):
+        here = Here(date(2026, 11, 24), list(Member.objects.all()))
+        with CaptureQueriesContext(connection) as asked:
+            for provider in offered("attention"):
+                list(provider(company, here.on, here))
+    assert len(asked) <= len(list(offered("attention")))  # one question each
     return len(asked)
 
 

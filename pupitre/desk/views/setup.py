@@ -14,7 +14,7 @@ from pupitre.foundation.registry import rooms
 from pupitre.foundation.tenancy.models import Company
 from pupitre.modules.people.public import Founding, found_company
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "pupitre.foundation.web.sessions.Accounts"
 
 
 @login_not_required

@@ -26,7 +26,7 @@ from pupitre.engines.attention.actions import (
 )
 from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
 from pupitre.engines.attention.policies import can_edit_presence, can_tune_the_plan
-from pupitre.engines.attention.queries.items import item_for, items_for
+from pupitre.engines.attention.queries.items import item_for, items_for, items_of
 from pupitre.engines.attention.queries.news import Told, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
 from pupitre.engines.attention.queries.presence import Agenda, There, presence_of, weekly_pattern, who_is_there
@@ -62,6 +62,7 @@ __all__ = [
     "hand_item",
     "item_for",
     "items_for",
+    "items_of",
     "make_appointment",
     "name_relay",
     "news_for",

@@ -151,10 +151,14 @@ def by_criticality_then_age(item: Item) -> tuple[int, date, str]:
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened, told to those who may know: one line of « depuis ma dernière venue »."""
+    """Something that happened, told to those who may know: one line of « depuis ma dernière venue ».
+
+    `seen_by` holds refs of members, `roles` those who may know by their role; None: everybody of the company.
+    """
 
     sentence: str
-    seen_by: frozenset[str] | None = None  # None: everybody of the company
+    seen_by: frozenset[str] | None = None
+    roles: frozenset[str] = frozenset()
     url: str = ""
     detail: str = ""
     dimension: Dimension = Dimension.PROCESS

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Link:
-    """A door in the rail; `group` 0 is the desk's, 1 the domains', 2 the mission's; `permission` hides it."""
+    """A door in the rail; `group` 0 is the desk's, 1 the domains', 2 the mission's.
+
+    `permission` hides it; `is_open` too, where one permission does not say who may enter.
+    """
 
     label: str
     url_name: str
@@ -16,6 +19,7 @@ class Link:
     group: int = 1
     key: str = ""
     permission: str = ""
+    is_open: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Room:
     schedules: tuple[Schedule, ...] = ()
     append_only: tuple[str, ...] = ()
     erases: tuple[Callable[..., None], ...] = ()
+    erases_again: Mapping[type, Callable[..., None]] = field(default_factory=dict)  # event → erasing anew
     plays: tuple[Callable[..., Any], ...] = ()
     is_optional: bool = False
 

@@ -59,6 +59,12 @@ def run(*statements: str) -> None:
             cursor.execute(statement)
 
 
+def empty_the_journal() -> None:
+    """SQLite: pages of before a change wait in the file beside the database until they are written over."""
+    if is_sqlite():
+        run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @contextmanager
 def snapshot(target: Path, *, leave_out: tuple[str, ...] = ()) -> Iterator[Ask]:
     """Write one moment of the database into `target`, and answer questions about that same moment."""

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from pupitre.foundation.access.refusals import Refusal
-from pupitre.foundation.safekeeping import archive, databases, release, swap
+from pupitre.foundation.safekeeping import archive, databases, erasures, release, swap
 from pupitre.foundation.safekeeping.backup import KEYS, keys
 from pupitre.foundation.safekeeping.disk import SMALLEST_RESERVE
 from pupitre.foundation.safekeeping.holding import AlreadyHeld, hold
@@ -77,6 +77,7 @@ def _restore(source: Path, manifest: dict[str, Any], replace: bool) -> Restored:
     _unpack(source)
     if lived_in and not databases.is_sqlite():  # its files move aside by themselves; a server's database does not
         keep_copy("avant-reprise")
+    erasures.keep()
     aside = swap.begin(epoch=max(_epoch_here(), int(manifest["epoch"])) + 1)
     return Restored(manifest["version"], manifest["made_at"], aside, swap.finish())
 

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.audit import triggers
-from pupitre.foundation.safekeeping import databases, release, swap
+from pupitre.foundation.safekeeping import databases, erasures, release, swap
 from pupitre.foundation.safekeeping.disk import room, settled, sync
 from pupitre.foundation.safekeeping.holding import holder, turn
 
@@ -27,7 +27,7 @@ class CannotUpgrade(Refusal):
 
 def bring_up_to_date(*, is_held: bool = False) -> None:
     """`is_held`: the caller already has the data to itself. Several at once: one migrates, the others wait."""
-    if not (_note().exists() or swap.is_unfinished() or pending()):
+    if not (_note().exists() or swap.is_unfinished() or erasures.are_kept() or pending()):
         return
     with turn(settings.DATA):
         if swap.is_unfinished():
@@ -38,6 +38,8 @@ def bring_up_to_date(*, is_held: bool = False) -> None:
             if not is_held:
                 _refuse_behind_a_running_house()
             _upgrade()
+        if erasures.are_kept():
+            erasures.replay()
 
 
 def pending() -> list[str]:

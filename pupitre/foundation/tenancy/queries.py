@@ -1,10 +1,20 @@
 """Who is in a company, and in what role."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.scope import current_company
+
+_memberships = Prepared(
+    lambda user: Member.of_every_company.select_related("company", "site").filter(user_id=user).order_by("company__name"),
+    is_of_company=False,
+)
+_members = Prepared(lambda: Member.objects.order_by("name"))
 
 
 def member_at(slug: str, user: Any) -> Member | None:
@@ -16,13 +26,38 @@ def memberships_of(user: Any) -> list[Member]:
     """Every company where this account is somebody today, by name."""
     if not user.pk:
         return []
-    members = Member.of_every_company.select_related("company", "site").filter(user_id=user.pk)
-    return [member for member in members.order_by("company__name") if member.is_here(clock.today(member.company))]
+    return [member for member in _memberships(user.pk) if member.is_here(clock.today(member.company))]
 
 
 def members_on(on: date) -> list[Member]:
     """Who is in the current company that day, by name."""
-    return [member for member in Member.objects.select_related("company").order_by("name") if member.is_here(on)]
+    return [member for member in all_members() if member.is_here(on)]
+
+
+def all_members() -> list[Member]:
+    """Everybody who is or was in the current company, by name."""
+    company, members = current_company(), _members()
+    for member in members:
+        member.company = company
+    return members
+
+
+class Here:
+    """Who is in the current company that day: asked once, when somebody first wants to know, for all who share it."""
+
+    def __init__(self, on: date, members: Sequence[Member] | None = None) -> None:
+        self.on, self._known = on, members
+
+    @cached_property
+    def members(self) -> Sequence[Member]:
+        return members_on(self.on) if self._known is None else self._known
+
+    @cached_property
+    def refs(self) -> frozenset[str]:
+        return frozenset(member.ref for member in self.members)
+
+    def with_role(self, role: str) -> frozenset[str]:
+        return frozenset(member.ref for member in self.members if member.has(role))
 
 
 def company_named(slug: str) -> Company | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -62,8 +63,25 @@ def _meanwhile(form: Any, conflict: ChangedMeanwhile) -> dict[str, Any]:
     """`version` is the stored one, so that saving again is a choice made knowingly."""
     stored = form.values_of(conflict.row) if hasattr(form, "values_of") else {}
     found = [
-        Difference(str(form.fields[name].label or name), str(form.data.get(name, "")), str(value))
-        for name, value in stored.items()
-        if name in form.fields and str(form.data.get(name, "")) != str(value)
+        Difference(str(field.label or name), _shown(field, form[name].data), _shown(field, stored[name]))
+        for name, field in form.fields.items()
+        if name in stored and not _is_same(field, form.cleaned_data.get(name), stored[name])
     ]
     return {"differences": found, "version": conflict.row.version}
+
+
+def _is_same(field: Any, typed: Any, stored: Any) -> bool:
+    """« 1 an » and « 12 mois » say the same thing."""
+    try:
+        return bool(field.clean(stored) == typed)
+    except ValidationError:
+        return False
+
+
+def _shown(field: Any, value: Any) -> str:
+    """As the form shows it: the words of a choice, « oui » or « non » for a box."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    several = value if isinstance(value, list | tuple | set) else [value]
+    return ", ".join(words.get(str(one), str(one)) for one in several if one is not None)

@@ -37,7 +37,8 @@ class Shell:
         return [doors for n in range(3) if (doors := [self._door(link, current) for link in links if link.group == n])]
 
     def _may(self, link: Link) -> bool:
-        return not link.permission or may_somewhere(self.actor, link.permission)
+        is_open = link.is_open is None or link.is_open(self.actor)
+        return is_open and (not link.permission or may_somewhere(self.actor, link.permission))
 
     def _current(self, names: list[str]) -> str:
         """The door of the page: the longest address that begins it; the desk is only itself."""

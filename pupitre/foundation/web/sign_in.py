@@ -18,7 +18,7 @@ from pupitre.foundation.web import errors
 from pupitre.foundation.web.forms import SignInForm
 from pupitre.foundation.web.middleware import address_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "pupitre.foundation.web.sessions.Accounts"
 
 
 @login_not_required

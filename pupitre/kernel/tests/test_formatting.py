@@ -114,3 +114,16 @@ def test_a_day_comes_back_as_it_went(day, write):
 )
 def test_initials_are_those_of_the_first_and_last_words(name, text):
     assert formatting.initials(name) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [(date(2026, 11, 28), "samedi 28 nov."), (date(2027, 1, 4), "lundi 4 janv. 2027"), (TUESDAY, "mardi 24 nov.")],
+)
+def test_a_day_that_counts_is_given_with_its_weekday(day, text):
+    assert formatting.day_named(day, TUESDAY) == text
+
+
+def test_a_sentence_ends_with_one_full_stop():
+    assert formatting.ended("avant le 3 déc.") == "avant le 3 déc."
+    assert formatting.ended("avant jeudi 26") == "avant jeudi 26."

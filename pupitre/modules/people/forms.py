@@ -134,6 +134,14 @@ class RolesForm(forms.Form):
         label="Habilitations", choices=Clearance.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    @staticmethod
+    def values_of(person: Person) -> dict[str, list[str]]:
+        member = person.member
+        return {
+            "roles": [role.value for role in Role if role in member.roles],
+            "clearances": [one.value for one in Clearance if one in member.clearances],
+        }
+
 
 class DepartureForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

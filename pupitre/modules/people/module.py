@@ -3,6 +3,8 @@
 from pupitre.foundation.registry import Link, Permission, Room, register
 from pupitre.foundation.tenancy.models import Clearance, Role
 from pupitre.modules.people import attention, imports, panels
+from pupitre.modules.people.events import PersonErased
+from pupitre.modules.people.privacy import erase_again
 
 COMPANY, TEAM, OWN = "company", "team", "own"
 EVERYBODY: dict[str, str] = dict.fromkeys(Role, COMPANY)
@@ -37,6 +39,7 @@ register(
         ),
         kinds={"people.person": panels.find_person, "people.team": panels.find_team},
         news=attention.NEWS,
+        erases_again={PersonErased: erase_again},
         sheets=(imports.PEOPLE,),
     )
 )

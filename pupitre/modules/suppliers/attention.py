@@ -10,8 +10,8 @@ from django.urls import reverse
 from pupitre.engines.attention.public import Dimension, Item, Step, Verb
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.queries import members_on
-from pupitre.kernel.formatting import counted, day_near, day_short, euros_short
-from pupitre.kernel.notice import Window
+from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
+from pupitre.kernel.notice import Regime, Window
 from pupitre.modules.suppliers import queries
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.queries.contracts import TOLD_FOR
@@ -24,7 +24,8 @@ from pupitre.modules.suppliers.rules import (
     term_cents,
 )
 from pupitre.modules.suppliers.rules.positions import REVIEW_OPENS
-from pupitre.modules.suppliers.tables.words import BASIS_LABELS, REGIME_LABELS, months, the
+from pupitre.modules.suppliers.tables.facts import is_old
+from pupitre.modules.suppliers.tables.words import BASIS_LABELS, REGIME_LABELS, months, the, within
 
 NOTICE, LETTER, NEGOTIATION = "suppliers.notice", "suppliers.letter", "suppliers.negotiation"
 END, REVIEW, MISSED, UNOWNED = "suppliers.end", "suppliers.review", "suppliers.missed", "suppliers.unowned"
@@ -121,41 +122,55 @@ def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any
 
 
 def _notice(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    lost, urgent = f"sans préavis, {_renewal(standing, act)}.", ""
     if act.act_by < on:
         urgent = f"La poste ne suffit plus : en main propre ou par e-mail avant {the(day_near(_limit(act), on))}."
-        why = lost.capitalize()
     else:
-        why = f"Dernier jour utile pour résilier : {day_near(act.act_by, on)} ; {lost}"
-    title = f"Décider de la reconduction : {_named(standing)}"
-    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Décider", standing, company)}
-    return _base(standing, act, company, NOTICE, criticality=5, minutes=30, **said)
+        urgent = _leaves("La lettre recommandée doit partir", act, on)
+    why = f"Sans préavis, {_renewal(standing, act)}. {_last_day(act, on)}"
+    said = {"title": _question(standing, on), "why": why, "urgent_why": urgent}
+    return _base(
+        standing, act, company, NOTICE, criticality=5, minutes=30, verbs=_verb("Décider", standing, company), **said
+    )
+
+
+def _question(standing: Standing, on: date) -> str:
+    """What there is to decide, as one would ask it across the table."""
+    contract = standing.contract
+    name, asked = contract.supplier.name, f"{NO_BREAK}?"
+    if contract.regime == Regime.LEASE:
+        return f"{contract.title} : rester ou donner congé{asked}"
+    if contract.regime == Regime.INSURANCE:
+        return f"{contract.title} : rester chez {name}{asked}"
+    if is_old(contract, on):
+        return f"{contract.title} : renégocier avec {name}{asked}"
+    return f"{contract.title} : garder {name}{asked}"
 
 
 def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    if act.is_review:
-        why = "Résiliation décidée : la lettre n’est pas partie, et le contrat continue de courir."
-    else:
-        day = day_near(act.act_by if act.act_by >= on else _limit(act), on)
-        gesture = "à poster" if act.act_by >= on else "à remettre en main propre"
-        why = f"Résiliation décidée : lettre {gesture} avant {the(day)} ; sinon, {_renewal(standing, act)}."
-    title = f"Envoyer la lettre de résiliation : {_named(standing)}"
-    said = {"title": title, "why": why, "verbs": _verb("Noter l’envoi", standing, company)}
+    title, urgent = f"Envoyer sa lettre à {_named(standing)}", ""
+    why = "Résiliation décidée : la lettre n’est pas partie, et le contrat continue de courir."
+    if not act.is_review:
+        is_postable = act.act_by >= on
+        title = title if is_postable else f"Remettre la lettre à {_named(standing)}"
+        late = ended(f"La poste ne suffit plus : à remettre en main propre avant {the(day_near(_limit(act), on))}")
+        urgent = _leaves("La lettre doit partir", act, on) if is_postable else late
+        why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, on)}"
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, company)}
     return _base(standing, act, company, LETTER, criticality=5, minutes=20, **said)
 
 
 def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    lost = f"plus rien n’oblige le fournisseur ; {_renewal(standing, act)}"
-    why = f"Renégociation décidée : après {the(day_near(act.act_by, on))}, {lost}."
-    title = f"Conclure la renégociation : {_named(standing)}"
-    said = {"title": title, "why": why, "verbs": _verb("Noter l’accord", standing, company)}
+    urgent = _leaves("L’accord doit être conclu", act, on) if act.act_by >= on else ""
+    why = f"Renégociation décidée. Passé ce jour, plus rien n’y oblige le fournisseur : {_renewal(standing, act)}."
+    title = f"Conclure avec {_named(standing)}"
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’accord", standing, company)}
     return _base(standing, act, company, NEGOTIATION, criticality=3, minutes=45, **said)
 
 
 def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
     ends = day_short(act.term_ends_on)
     why = f"Le contrat s’arrête le {ends}, sans reconduction : le signer à nouveau ou le remplacer."
-    title = f"Décider de la suite : {_named(standing)}"
+    title = f"Prévoir la suite : {_named(standing)}"
     said = {"title": title, "why": why, "verbs": _verb("Décider", standing, company)}
     return _base(standing, act, company, END, criticality=4, minutes=30, **said, **_no_money("fin de contrat"))
 
@@ -163,8 +178,19 @@ def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
 def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
     label = REGIME_LABELS[standing.contract.regime].lower()
     why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
-    said = {"title": f"Revoir le contrat : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
+    said = {"title": f"Faire le point : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
     return _base(standing, act, company, REVIEW, criticality=2, minutes=30, **said, **_no_money("revue annuelle"))
+
+
+def _leaves(what: str, act: Act, on: date) -> str:
+    """« La lettre recommandée doit partir aujourd’hui. », or by the last day that still does."""
+    if act.act_by == on:
+        return f"{what} aujourd’hui."
+    return f"{what} {the(day_near(act.act_by, on))} au plus tard."
+
+
+def _last_day(act: Act, on: date) -> str:
+    return ended(f"Dernier jour pour résilier : {day_named(_limit(act), on)}")
 
 
 def _no_money(words: str) -> dict[str, Any]:
@@ -225,9 +251,4 @@ def _limit(act: Act) -> date:
 
 
 def _named(standing: Standing) -> str:
-    return f"{standing.contract.supplier.name}, {_lowered(standing.contract.title)}"
-
-
-def _lowered(title: str) -> str:
-    """« Nettoyage » within a sentence; « CRM » stays as it is."""
-    return title if title[1:2].isupper() or not title[1:2] else title[0].lower() + title[1:]
+    return f"{standing.contract.supplier.name}, {within(standing.contract.title)}"

@@ -1,7 +1,6 @@
 """What happened to suppliers and contracts, told in « depuis ma dernière venue » and in histories."""
 
 from collections.abc import Callable, Iterable, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +13,12 @@ from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.audit.queries import details_of, payload_of
 from pupitre.foundation.audit.verbs import name_of
 from pupitre.foundation.tenancy.models import Role
-from pupitre.foundation.tenancy.queries import members_on
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import day_near, day_short, euros_short
 from pupitre.modules.suppliers import events
 from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.rules import Choice
+from pupitre.modules.suppliers.tables.words import within
 
 Said = Mapping[str, Any]
 
@@ -126,18 +125,19 @@ SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {
 BY_NAME = {name_of(event): say for event, say in SENTENCES.items()}
 
 
-_office: ContextVar[tuple[Mapping[str, str], frozenset[str]] | None] = ContextVar("office", default=None)
+READERS = frozenset({Role.OFFICE_MANAGER, Role.DIRECTOR})
 
 
 def news(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -> News:
     """For the office managers, the direction and the owner: contracts and prices are theirs."""
     text = sentence(entry, payload, names)
-    who = ", ".join(details[name] for name in ("supplier", "title", "name") if details.get(name))
+    who = ", ".join(filter(None, (details.get("supplier"), within(details.get("title", "")), details.get("name"))))
     kind, ref = ("contract", payload["contract"]) if "contract" in payload else ("supplier", payload["supplier"])
     return News(
         sentence=f"{who} : {text[0].lower()}{text[1:]}" if who else text,
-        seen_by=_readers(names) | ({details["owner"]} if details.get("owner") else frozenset()),
-        url=reverse(f"suppliers:{kind}", args=[entry.company.slug, ref]),
+        seen_by=frozenset({details["owner"]} if details.get("owner") else ()),
+        roles=READERS,
+        url=reverse(f"suppliers:{kind}", args=[current_company().slug, ref]),
         detail=str(details.get("reason", "")),
         dimension=Dimension.FINANCE,
     )
@@ -169,19 +169,6 @@ def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> li
 
 def sentence(entry: Entry, payload: Said, names: Mapping[str, str]) -> str:
     return BY_NAME[entry.event](payload, names)
-
-
-def _readers(names: Mapping[str, str]) -> frozenset[str]:
-    """Asked once for all the news of one reader: they come with one and the same `names`."""
-    known = _office.get()
-    if known is None or known[0] is not names:
-        here = members_on(clock.today(current_company()))
-        office = frozenset(
-            member.ref for member in here if member.has(Role.OFFICE_MANAGER) or member.has(Role.DIRECTOR)
-        )
-        known = (names, office)
-        _office.set(known)
-    return known[1]
 
 
 def _price_change(payload: Said) -> str:

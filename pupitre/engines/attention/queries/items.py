@@ -2,23 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pupitre.engines.attention.models import ItemState
 from pupitre.engines.attention.rules import Item, by_urgency
 from pupitre.foundation import clock
 from pupitre.foundation.registry import offered
 from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.prepared import Prepared, padded
+from pupitre.foundation.tenancy.queries import Here
 
 States = dict[str, list[ItemState]]
 
 
-def items_of(company: Company, on: date) -> list[Item]:
+def items_of(company: Company, on: date, here: Here | None = None) -> list[Item]:
     """All items of the company that day, for nobody in particular: never shown before `visible_to`."""
-    providers = offered("attention", frozenset(company.modules_off))
-    return [item for provider in providers for item in provider(company, on)]
+    providers, here = offered("attention", frozenset(company.modules_off)), here or Here(on)
+    return [item for provider in providers for item in provider(company, on, here)]
 
 
 def items_for(actor: Member, on: date | None = None) -> list[Item]:
@@ -38,20 +40,23 @@ def visible_to(actor: Member, items: Iterable[Item]) -> list[Item]:
 
 def states_of(actor: Member, items: Iterable[Item]) -> States:
     """What was done to these items, by anybody; one query. Also what the actor finished today."""
-    said = ItemState.objects.select_related("member", "handed_to").filter(_about(items) | _finished_today(actor))
+    said = _states(actor.pk, _midnight(actor), *padded([item.key for item in items]))
     states: States = defaultdict(list)
     for state in said:
         states[state.key].append(state)
     return states
 
 
-def _about(items: Iterable[Item]) -> Q:
-    return Q(key__in=[item.key for item in items])
+def _known(actor: int, midnight: datetime, *keys: str) -> "QuerySet[ItemState]":
+    finished = Q(member=actor, done_at__gte=midnight)
+    return ItemState.objects.select_related("member", "handed_to").filter(Q(key__in=keys) | finished)
 
 
-def _finished_today(actor: Member) -> Q:
-    midnight = clock.local(clock.now(), actor.company).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Q(member=actor, done_at__gte=midnight)
+_states = Prepared(_known)
+
+
+def _midnight(actor: Member) -> datetime:
+    return clock.local(clock.now(), actor.company).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def is_closed(states: Iterable[ItemState]) -> bool:

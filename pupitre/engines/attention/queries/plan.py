@@ -1,6 +1,6 @@
 """The plan of somebody from a day on: candidates, slots, the optimum, and all that is left, nothing hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -64,8 +64,9 @@ def plan_for(member: Member, on: date | None = None, weeks: int | None = None) -
     return plan_from(sort_items(member, on).candidates, agenda.slots(horizon), on, horizon.ends_on)
 
 
-def sort_items(member: Member, on: date) -> Sorted:
-    items = visible_to(member, items_of(member.company, on))
+def sort_items(member: Member, on: date, of_the_day: Iterable[Item] | None = None) -> Sorted:
+    """`of_the_day`: all items of the company, when they are already known."""
+    items = visible_to(member, items_of(member.company, on) if of_the_day is None else of_the_day)
     states = states_of(member, items)
     found = Sorted()
     for item in items:

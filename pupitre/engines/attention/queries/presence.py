@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pupitre.engines.attention.models import Appointment, Presence, PresenceChange, Tuning
-from pupitre.foundation.tenancy.models import Member, Site
+from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.kernel.calendar import Zone, holidays_in
 from pupitre.kernel.periods import Period
 from pupitre.kernel.presence import HalfDay, Mode, Part, Pattern, Shift, Slot, slots
@@ -77,18 +78,28 @@ class Agenda:
                 yield HalfDay(one.day, part), minutes
 
 
+_tuning = Prepared(lambda: Tuning.objects.all()[:1])
+_weekly = Prepared(lambda member: Presence.objects.select_related("site").filter(member=member))
+_appointments = Prepared(
+    lambda member, on, until: Appointment.objects.filter(
+        member=member, removed_at=None, day__range=(on, until)
+    ).order_by("day", "starts")
+)
+_changes = Prepared(
+    lambda member, behind, until: PresenceChange.objects.select_related("site")
+    .filter(member=member, removed_at=None, starts_on__lte=until, ends_on__gte=behind)
+    .order_by("pk")
+)
+
+
 def presence_of(member: Member, on: date, until: date) -> Agenda:
     """Four queries, whatever the horizon."""
-    from_day = on - BEHIND
-    changes = PresenceChange.objects.select_related("site").filter(member=member, removed_at=None)
-    appointments = Appointment.objects.filter(member=member, removed_at=None, day__range=(on, until))
-    tuning = Tuning.objects.first() or Tuning(company=member.company)
-    rows = list(Presence.objects.select_related("site").filter(member=member))
+    tuning, rows = _tuning.first() or Tuning(company=member.company), _weekly(member.pk)
     return Agenda(
         member,
         pattern=pattern_from(rows),
-        changes=tuple(changes.filter(starts_on__lte=until, ends_on__gte=from_day).order_by("pk")),
-        appointments=tuple(appointments.order_by("day", "starts")),
+        changes=tuple(_changes(member.pk, on - BEHIND, until)),
+        appointments=tuple(_appointments(member.pk, on, until)),
         reserve_percent=tuning.reserve_percent,
         weeks=tuning.weeks,
         sites={row.site.ref: row.site.name for row in rows if row.site},
@@ -96,7 +107,7 @@ def presence_of(member: Member, on: date, until: date) -> Agenda:
 
 
 def weekly_pattern(member: Member) -> Pattern:
-    return pattern_from(Presence.objects.select_related("site").filter(member=member))
+    return pattern_from(_weekly(member.pk))
 
 
 def pattern_from(rows: Iterable[Presence]) -> Pattern:
@@ -108,23 +119,36 @@ def pattern_from(rows: Iterable[Presence]) -> Pattern:
 
 @dataclass(frozen=True)
 class There:
-    """Somebody of the company on a day: where, or away."""
+    """Somebody of the company who is expected on a day, and where."""
 
-    member: Member
+    ref: str
+    name: str
     mode: str
-    site: Site | None
+    site: str
 
 
 def who_is_there(on: date) -> list[There]:
     """Who is expected that day, by the patterns and what is dated; two queries."""
-    changes = PresenceChange.objects.filter(removed_at=None, starts_on__lte=on, ends_on__gte=on)
-    away = set(changes.filter(is_present=False, part="").values_list("member_id", flat=True))
-    rows = Presence.objects.select_related("member", "site").filter(weekday=on.weekday())
+    away = {member for (member,) in _away(on)}
     seen: dict[int, There] = {}
-    for row in rows.filter(Q(member__left_on=None) | Q(member__left_on__gte=on)).order_by("member__name", "part"):
-        if row.member_id not in away:
-            seen.setdefault(row.member_id, There(row.member, row.mode, row.site))
+    for member, ref, name, mode, site in _expected(on, on.weekday()):
+        if member not in away:
+            seen.setdefault(member, There(ref, name, mode, site or ""))
     return list(seen.values())
+
+
+def _away_all_day(on: date) -> "QuerySet[PresenceChange, tuple[int]]":
+    changes = PresenceChange.objects.filter(removed_at=None, starts_on__lte=on, ends_on__gte=on)
+    return changes.filter(is_present=False, part="").values_list("member_id")
+
+
+def _usually_there(on: date, weekday: int) -> "QuerySet[Presence, tuple[int, str, str, str, str | None]]":
+    rows = Presence.objects.filter(Q(member__left_on=None) | Q(member__left_on__gte=on), weekday=weekday)
+    there = rows.order_by("member__name", "part")
+    return there.values_list("member_id", "member__ref", "member__name", "mode", "site__name")
+
+
+_away, _expected = Prepared(_away_all_day), Prepared(_usually_there)
 
 
 def _of(change: PresenceChange) -> Iterable[HalfDay]:

@@ -45,7 +45,7 @@ MORNING = {(1, Part.MORNING): Shift(time(9), time(12))}
 def a_line(cast):
     """An item of Claire's, that exists for as long as the cases run."""
 
-    def provider(company, on):
+    def provider(company, on, here):
         if company.slug != "atelier-lumen":
             return []
         refs = frozenset({cast.claire.ref, cast.sophie.ref})

@@ -19,5 +19,5 @@ def an_item(key="shop.order:1:1", *, of, **changes):
 
 def provide(monkeypatch, *items):
     """A room that offers these items to the company, whatever the day."""
-    room = Room("shop", attention=(lambda company, on: list(items),))
+    room = Room("shop", attention=(lambda company, on, here: list(items),))
     monkeypatch.setitem(registry.rooms, "shop", room)

@@ -64,7 +64,7 @@ def test_who_is_there_leaves_out_who_is_away(lumen):
     set_pattern(lumen.claire, MORNING, actor=lumen.claire)
     set_pattern(lumen.lea, MORNING, actor=lumen.lea)
     note_presence_change(lumen.lea, Period(TUESDAY, TUESDAY), actor=lumen.lea)
-    assert [there.member.name for there in who_is_there(TUESDAY)] == ["Claire"]
+    assert [there.name for there in who_is_there(TUESDAY)] == ["Claire"]
     assert who_is_there(THURSDAY) == []
 
 

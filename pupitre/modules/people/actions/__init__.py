@@ -9,7 +9,12 @@ from pupitre.modules.people.actions.membership import (
     welcome_back,
 )
 from pupitre.modules.people.actions.people import edit_person, hire, move_to_site, restore_person, set_manager
-from pupitre.modules.people.actions.privacy import erase_person, note_emergency_contact, read_emergency_contact
+from pupitre.modules.people.actions.privacy import (
+    erase_person,
+    erase_restored_person,
+    note_emergency_contact,
+    read_emergency_contact,
+)
 from pupitre.modules.people.actions.sheet import import_people
 from pupitre.modules.people.actions.teams import add_team, edit_team
 
@@ -22,6 +27,7 @@ __all__ = [
     "edit_team",
     "end_membership",
     "erase_person",
+    "erase_restored_person",
     "found_company",
     "grant_roles",
     "hire",

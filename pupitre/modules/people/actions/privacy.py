@@ -1,5 +1,7 @@
 """What is known of a person beyond their work: noting it, reading it on the record, and erasing it."""
 
+from datetime import timedelta
+
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.journal import kind_and_ref
@@ -10,7 +12,12 @@ from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.queries import memberships_of
 from pupitre.foundation.tenancy.sealing import opened, seal
 from pupitre.modules.people import policies
-from pupitre.modules.people.events import EmergencyContactNoted, EmergencyContactRead, PersonErased
+from pupitre.modules.people.events import (
+    EmergencyContactNoted,
+    EmergencyContactRead,
+    MembershipEnded,
+    PersonErased,
+)
 from pupitre.modules.people.models import Person, PersonPrivate
 
 NOWHERE = "efface.invalid"  # a domain that can never receive mail
@@ -51,17 +58,43 @@ def erase_person(person: Person, *, actor: Member) -> Person:
     person = locked(person)
     require(policies.can_erase(actor, person))
     member = locked(person.member)
+    _refuse_twice(person)
+    if not _has_left(member):
+        raise CannotErase("Notez d’abord son départ : on n’efface pas une personne encore dans l’entreprise.")
+    _erase(person, member)
+    return person
+
+
+@action
+def erase_restored_person(person: Person, *, actor: None) -> Person:
+    """Data of before the erasure came back: the house does it again, noting a departure they do not know yet."""
+    person = locked(person)
+    _refuse_twice(person)
+    member = locked(person.member)
+    if not _has_left(member):
+        member.left_on = max(member.joined_on, clock.today(member.company) - timedelta(days=1))
+        save(member, "left_on")
+        tell(MembershipEnded(person.ref, member.ref, member.left_on.isoformat()), person)
+    _erase(person, member)
+    return person
+
+
+def _refuse_twice(person: Person) -> None:
     if person.erased_at:
         raise CannotErase("Cette personne a déjà été effacée.")
-    if member.left_on is None or member.left_on >= clock.today(member.company):
-        raise CannotErase("Notez d’abord son départ : on n’efface pas une personne encore dans l’entreprise.")
+
+
+def _has_left(member: Member) -> bool:
+    return member.left_on is not None and member.left_on < clock.today(member.company)
+
+
+def _erase(person: Person, member: Member) -> None:
     for erase in offered("erases"):
         erase(member)
     _forget_what_was_said(person, member)
     _erase_the_account(member)
     _erase_the_file(person, member)
     tell(PersonErased(person.ref, member.ref), person)
-    return person
 
 
 def _forget_what_was_said(person: Person, member: Member) -> None:

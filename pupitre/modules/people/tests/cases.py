@@ -62,6 +62,7 @@ CASES = {
         _lea, lambda it, cast: actions.note_emergency_contact(it, "Paul", "06 12", it.version, actor=cast.lea)
     ),
     "people.erase_person": Case(_gone, lambda it, cast: actions.erase_person(it, actor=cast.sophie)),
+    "people.erase_restored_person": Case(_lea, lambda it, cast: actions.erase_restored_person(it, actor=None)),
     "people.edit_team": Case(
         _team, lambda it, cast: actions.edit_team(it, it.version, actor=cast.claire, name="Atelier")
     ),

@@ -22,14 +22,13 @@ from pupitre.modules.people.views.person import found, page_of
 def roles(request: Any, ref: str) -> HttpResponse:
     person, actor = found(request, ref), request.actor
     require(policies.can_grant(actor, person, person.member.roles, person.member.clearances))
-    initial = {"roles": person.member.roles, "clearances": person.member.clearances}
 
     def grant(given: dict[str, Any]) -> Any:
         return actions.grant_roles(person, given["roles"], given["clearances"], sent_version(request), actor=actor)
 
     return save_form(
         request,
-        RolesForm(request.POST or None, initial=initial),
+        RolesForm(request.POST or None, initial=RolesForm.values_of(person)),
         grant,
         template="people/roles.html",
         sentence="Les droits sont enregistrés.",

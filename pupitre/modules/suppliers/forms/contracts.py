@@ -96,6 +96,10 @@ class ContractForm(TermsForm):
             self.add_error("is_never_negotiated", "Une date de négociation est donnée : laquelle des deux est vraie ?")
         return data
 
+    def values_of(self, contract: Contract) -> dict[str, Any]:
+        """What the form would show of the contract as it is stored now."""
+        return {name: self.fields[name].prepare_value(value) for name, value in _typed(contract).items()}
+
     def draft(self) -> ContractDraft:
         data, before = self.cleaned_data, self.contract
         notice: Duration = data["notice"] or Duration()

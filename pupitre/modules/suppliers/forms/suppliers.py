@@ -43,10 +43,14 @@ class SupplierForm(forms.Form):
     notes = forms.CharField(label="Notes", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, supplier: Supplier | None = None, **kwargs: Any) -> None:
-        stored = {name: getattr(supplier, name) for name in SupplierDraft.__dataclass_fields__} if supplier else {}
+        stored = self.values_of(supplier) if supplier else {}
         kwargs["initial"] = {**stored, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["category"].widget.attrs |= {"list": "categories", "autocomplete": "off"}
+
+    @staticmethod
+    def values_of(supplier: Supplier) -> dict[str, Any]:
+        return {name: getattr(supplier, name) for name in SupplierDraft.__dataclass_fields__}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from pupitre.modules.suppliers.queries.contracts import (
     contracts_visible_to,
     similar_contracts,
 )
+from pupitre.modules.suppliers.queries.direction import Engaged, engaged
 from pupitre.modules.suppliers.queries.portfolio import Portfolio, duplicated, portfolio
 from pupitre.modules.suppliers.queries.positions import (
     Standing,
@@ -16,6 +17,7 @@ from pupitre.modules.suppliers.queries.positions import (
     facts_of,
     notices_of,
     standings,
+    standings_to_watch,
 )
 from pupitre.modules.suppliers.queries.suppliers import (
     categories_in_use,
@@ -26,6 +28,7 @@ from pupitre.modules.suppliers.queries.suppliers import (
 )
 
 __all__ = [
+    "Engaged",
     "Portfolio",
     "Standing",
     "active_contracts",
@@ -37,11 +40,13 @@ __all__ = [
     "contracts_visible_to",
     "decisions_of",
     "duplicated",
+    "engaged",
     "facts_of",
     "notices_of",
     "portfolio",
     "similar_contracts",
     "standings",
+    "standings_to_watch",
     "supplier_named",
     "suppliers_by_name",
     "suppliers_visible_to",

@@ -36,9 +36,12 @@ def active_contracts(on: date) -> "QuerySet[Contract]":
 
 def contracts_to_watch(on: date) -> "QuerySet[Contract]":
     """Those that may need somebody on that day; asked of a day already past, everything is looked at again."""
-    is_open = Q(next_act_on__lte=on + DESK_OPENS)
-    is_missed = Q(notice_on__gte=on - TOLD_FOR, notice_on__lt=on)
-    return active_contracts(on).filter(is_open | is_missed | Q(reckoned_on__gt=on))
+    return contracts_open_or_missed(on, on + DESK_OPENS, on - TOLD_FOR)
+
+
+def contracts_open_or_missed(on: date, opens: date, told: date) -> "QuerySet[Contract]":
+    is_missed = Q(notice_on__gte=told, notice_on__lt=on)
+    return active_contracts(on).filter(Q(next_act_on__lte=opens) | is_missed | Q(reckoned_on__gt=on))
 
 
 def contracts_behind(on: date) -> "QuerySet[Contract]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Value
@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from pupitre.kernel.money import Basis
 from pupitre.modules.suppliers.models import Contract
 from pupitre.modules.suppliers.queries.contracts import is_active
-from pupitre.modules.suppliers.rules import DESK_OPENS, last_day_of_old_negotiations, shipped_categories
+from pupitre.modules.suppliers.rules import DESK_OPENS, SOON, last_day_of_old_negotiations, shipped_categories
 
 HT = Q(price_basis=Basis.HT)
 NOWHERE = Value(0)  # of the whole company
@@ -32,13 +32,19 @@ class Portfolio:
     kept_unpriced: int
 
 
+def to_decide_within(time: timedelta, on: date) -> Q:
+    """Windows still open and reviews whose last useful day falls in that time, or has passed."""
+    return is_active(on) & Q(next_act_on__lte=on + time) & (Q(notice_on=None) | Q(notice_on__gte=on))
+
+
 def views(on: date) -> dict[str, Q]:
     """The ready-made questions of the list."""
     active = is_active(on)
     old = Q(is_never_negotiated=True) | Q(starts_on__lte=last_day_of_old_negotiations(on))
     return {
         "upcoming": active,
-        "to_decide": active & Q(next_act_on__lte=on + DESK_OPENS) & (Q(notice_on=None) | Q(notice_on__gte=on)),
+        "to_decide": to_decide_within(DESK_OPENS, on),
+        "soon": to_decide_within(SOON, on),
         "never": active & Q(last_negotiated_on=None) & old,
         "duplicates": active & Q(duplicated(on)),
         "unowned": active & Q(owner=None),

@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from pupitre.foundation.tenancy.models import Company
+from pupitre.foundation.tenancy.prepared import Prepared, padded
 from pupitre.kernel.calendar import Zone
 from pupitre.modules.suppliers.models import Contract, NoticeSent, WindowDecision
-from pupitre.modules.suppliers.rules import Choice, Facts, Position, category_of, position
+from pupitre.modules.suppliers.queries.contracts import TOLD_FOR, contracts_open_or_missed
+from pupitre.modules.suppliers.rules import DESK_OPENS, Choice, Facts, Position, category_of, position
 from pupitre.modules.suppliers.rules.drafts import terms_of
 
 
@@ -27,6 +31,24 @@ def decisions_of(contracts: Iterable[Contract]) -> "QuerySet[WindowDecision]":
     return WindowDecision.objects.filter(contract__in=wanted).select_related("decided_by").order_by("pk")
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What of a recorded decision tells where a contract stands."""
+
+    occurrence: int
+    is_review: bool
+    choice: str
+    decided_on: date
+
+
+DECIDED = ("occurrence", "is_review", "choice", "decided_on")
+_decided = Prepared(
+    lambda *contracts: WindowDecision.objects.filter(contract__in=contracts)
+    .order_by("pk")
+    .values_list("contract_id", *DECIDED)
+)
+
+
 def notices_of(contract: Contract) -> "QuerySet[NoticeSent]":
     return NoticeSent.objects.filter(contract=contract).order_by("pk")
 
@@ -35,13 +57,39 @@ def standings(contracts: Iterable[Contract], company: Company, on: date) -> list
     """One query for the decisions of all."""
     rows = list(contracts)
     decided = defaultdict(list)
-    for decision in decisions_of(rows) if rows else ():
-        decided[decision.contract_id].append(decision)
-    both = ((row, facts_of(row, company, decided[row.pk])) for row in rows)
-    return [Standing(row, facts, position(facts, on)) for row, facts in both]
+    for contract, *said in _decided(*padded([row.pk for row in rows])) if rows else ():
+        decided[contract].append(Decided(*said))
+    return [_standing(row, decided[row.pk], company, on) for row in rows]
 
 
-def facts_of(contract: Contract, company: Company, decided: Iterable[WindowDecision]) -> Facts:
+def standings_to_watch(company: Company, on: date) -> list[Standing]:
+    """Contracts and what was decided of them, in one query: a contract comes as often as it was decided of."""
+    rows = _to_watch(on, on + DESK_OPENS, on - TOLD_FOR)
+    same = (list(again) for _, again in groupby(rows, key=lambda row: row.pk))
+    return [
+        _standing(found[0], [_decision(row) for row in found if row.decided_occurrence is not None], company, on)
+        for found in same
+    ]
+
+
+def _with_decisions(on: date, opens: date, told: date) -> "QuerySet[Contract]":
+    said = {f"decided_{name}": F(f"decisions__{name}") for name in DECIDED}
+    return contracts_open_or_missed(on, opens, told).annotate(**said).order_by("reference", "pk", "decisions__pk")
+
+
+_to_watch = Prepared(_with_decisions)
+
+
+def _decision(row: Any) -> Decided:
+    return Decided(*(getattr(row, f"decided_{name}") for name in DECIDED))
+
+
+def _standing(contract: Contract, decided: "Iterable[WindowDecision | Decided]", company: Company, on: date) -> Standing:
+    facts = facts_of(contract, company, decided)
+    return Standing(contract, facts, position(facts, on))
+
+
+def facts_of(contract: Contract, company: Company, decided: "Iterable[WindowDecision | Decided]") -> Facts:
     latest = {(row.is_review, row.occurrence): row for row in decided}
     terms = [row for (is_review, _), row in latest.items() if not is_review]
     return Facts(
@@ -55,5 +103,5 @@ def facts_of(contract: Contract, company: Company, decided: Iterable[WindowDecis
     )
 
 
-def _is_negotiated_since(contract: Contract, decision: WindowDecision) -> bool:
+def _is_negotiated_since(contract: Contract, decision: WindowDecision | Decided) -> bool:
     return contract.last_negotiated_on is not None and contract.last_negotiated_on >= decision.decided_on

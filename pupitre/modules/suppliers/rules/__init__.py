@@ -11,6 +11,7 @@ from pupitre.modules.suppliers.rules.costs import (
 from pupitre.modules.suppliers.rules.drafts import ContractDraft, Per, SupplierDraft
 from pupitre.modules.suppliers.rules.positions import (
     DESK_OPENS,
+    SOON,
     Act,
     Choice,
     Deed,
@@ -26,6 +27,7 @@ from pupitre.modules.suppliers.rules.reviews import OLD_NEGOTIATION, is_never_re
 __all__ = [
     "DESK_OPENS",
     "OLD_NEGOTIATION",
+    "SOON",
     "Act",
     "Category",
     "Choice",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pupitre.kernel.money import Basis
@@ -70,12 +71,21 @@ class ContractDraft:
 
 def terms_of(said: Any) -> Terms:
     """The terms of a draft or of a stored contract; a silent clause counts as received, the prudent reading."""
-    return Terms(
-        regime=Regime(said.regime),
-        starts_on=said.starts_on,
-        initial_months=said.initial_months,
-        ends_on=said.ends_on,
-        renewal_months=said.renewal_months,
-        notice=Notice(said.notice_months, said.notice_days),
-        is_received=said.is_received is not False,
-    )
+    given = (said.starts_on, said.initial_months, said.ends_on, said.renewal_months)
+    return _terms(str(said.regime), *given, said.notice_months, said.notice_days, said.is_received is not False)
+
+
+@lru_cache(maxsize=4096)
+def _terms(
+    regime: str,
+    starts_on: date,
+    initial_months: int | None,
+    ends_on: date | None,
+    renewal_months: int | None,
+    notice_months: int,
+    notice_days: int,
+    is_received: bool,
+) -> Terms:
+    """Checked once: the same contracts are read all day long."""
+    notice = Notice(notice_months, notice_days)
+    return Terms(Regime(regime), starts_on, initial_months, ends_on, renewal_months, notice, is_received)

@@ -10,6 +10,7 @@ from pupitre.kernel.notice import Regime, Terms, Window, has_yearly_review, wind
 from pupitre.modules.suppliers.rules.categories import USUAL_LEAD
 
 DESK_OPENS = timedelta(days=90)
+SOON = timedelta(days=30)
 REVIEW_OPENS = timedelta(days=30)
 DECIDING_DAYS = 1  # working days between the decision and the post
 

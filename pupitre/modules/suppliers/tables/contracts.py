@@ -23,6 +23,7 @@ PAGE = 100
 DEFAULT_VIEW, DEFAULT_SORT = "upcoming", "deadline"
 VIEWS = {
     "to_decide": "À décider",
+    "soon": "Sous 30 jours",
     "upcoming": "Prochaines échéances",
     "never": "Jamais renégociés",
     "duplicates": "Doublons",

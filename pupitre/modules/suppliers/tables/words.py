@@ -85,6 +85,11 @@ def since(day: date, today: date) -> str:
     return f"dès {month_name(day)}" if (day - today).days < 300 else f"dès {month_name(day)} {day.year}"
 
 
+def within(title: str) -> str:
+    """« Nettoyage » inside a sentence; « CRM » stays as it is."""
+    return title if title[1:2].isupper() or not title[1:2] else title[0].lower() + title[1:]
+
+
 def months(n: int) -> str:
     return (
         counted(n // YEAR, f"{NO_BREAK}an".strip(), "ans")

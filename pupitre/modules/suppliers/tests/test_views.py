@@ -127,10 +127,31 @@ def test_somebody_who_saved_meanwhile_is_not_overwritten(lumen, as_):
     contract = contract_with(lumen.claire)
     url = f"{LIST}{contract.ref}/edition/"
     as_(lumen.claire).send(url, **TYPED)
-    response = as_(lumen.sophie).send(url, **{**TYPED, "title": "Monte-charge"}, version="1")
+    other_tab = {**TYPED, "title": "Monte-charge", "initial_months": "12 mois", "reference": "C-0101"}
+    other_tab["owner"] = lumen.hugo.ref
+    response = as_(lumen.sophie).send(url, **other_tab, version="1")
+    page = response.content.decode()
     assert response.status_code == 409
-    assert 'value="Monte-charge"' in response.content.decode()
+    assert 'value="Monte-charge"' in page
+    assert [(one.label, one.typed, one.stored) for one in response.context["differences"]] == [
+        ("Objet", "Monte-charge", "Ascenseur"),
+        ("Responsable", "Hugo", "Personne"),
+    ]
+    assert "Ce qui est enregistré" in page
     assert Contract.objects.get().title == "Ascenseur"
+    as_(lumen.sophie).send(url, **other_tab, version=str(response.context["version"]))
+    assert Contract.objects.get().title == "Monte-charge"
+
+
+def test_two_tabs_on_one_supplier_show_what_each_says(lumen, as_):
+    url = f"{HOME}directory/{propnet(lumen.claire).ref}/edition/"
+    as_(lumen.claire).send(url, name="Propnet", phone="01 02 03 04 05")
+    response = as_(lumen.sophie).send(url, name="Propnet", phone="06 07 08 09 10", version="1")
+    assert response.status_code == 409
+    assert [(one.label, one.typed, one.stored) for one in response.context["differences"]] == [
+        ("Téléphone", "06 07 08 09 10", "01 02 03 04 05")
+    ]
+    assert Supplier.objects.get().phone == "01 02 03 04 05"
 
 
 def test_a_decision_is_noted_from_the_page_and_can_be_taken_back(lumen, as_):

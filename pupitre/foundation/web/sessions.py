@@ -1,0 +1,30 @@
+"""Whose request it is: the session and its user, read by two questions that are made once in a process."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.contrib.sessions.models import Session
+
+from pupitre.foundation import clock
+from pupitre.foundation.accounts.models import User
+from pupitre.foundation.tenancy.prepared import Prepared
+
+_session = Prepared(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), is_of_company=False
+)
+_user = Prepared(lambda pk: User.objects.filter(pk=pk), is_of_company=False)
+
+
+class SessionStore(DatabaseSessions):
+    def _get_session_from_db(self) -> Any:
+        row = _session.first(self.session_key, clock.of_the_machine())
+        if row is None:
+            self._session_key = None
+        return row
+
+
+class Accounts(ModelBackend):
+    def get_user(self, user_id: int) -> User | None:
+        user: User | None = _user.first(user_id)
+        return user
