@@ -38,7 +38,8 @@ CHECKS = {
     "contrats": ["lint-imports"],
 }
 SQLITE: list[str] = []
-POSTGRESQL = ["-p", "tests.running.database_only"]
+PROCESSES = ["tests/running", "-m", "slow"]
+POSTGRESQL = ["-p", "tests.running.database_only", "-m", "not browser"]
 BROWSER = ["tests/browser", "-m", "browser"]
 
 
@@ -50,6 +51,7 @@ def main(arguments: list[str]) -> int:
         return 1 if total.failed else 0
     with ExitStack() as kept:
         total.add(stage("tests sur SQLite", partial(pytest, SQLITE, {})))
+        total.add(stage("tests de la maison qui tourne", partial(pytest, PROCESSES, {})))
         total.add(stage("tests de base de données sur PostgreSQL", partial(on_postgresql, kept)))
         total.add(stage("tests dans un navigateur", in_a_browser))
     print(f"\nPupitre: {total.passed} passed, {total.failed} failed, {total.skipped} skipped", flush=True)

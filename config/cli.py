@@ -45,7 +45,13 @@ def _reason(problem: Exception) -> str:
     from django.db import OperationalError
 
     from pupitre.foundation.access.refusals import Refusal
+    from pupitre.foundation.safekeeping.disk import reason_of
+    from pupitre.foundation.web.errors import is_disk_full
 
+    if is_disk_full(problem):
+        return "Le disque est plein : rien de ce qui était demandé n’a été écrit."
+    if isinstance(problem, OSError) and problem.filename:
+        return f"{problem.filename} : {reason_of(problem)}."
     if isinstance(problem, OperationalError):
         return f"La base de données ne répond pas : {' '.join(str(problem).split())}"
     if isinstance(problem, PermissionDenied):

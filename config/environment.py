@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pupitre.foundation.safekeeping.disk import reason_of
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
     "PRAGMA secure_delete=ON; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON; PRAGMA temp_store=MEMORY; "
@@ -45,7 +47,7 @@ def data_directory(name: str, default: Path) -> Path:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
-            raise BadSetting(name, f"le dossier {folder} ne peut pas être créé ({problem.strerror}).") from None
+            raise BadSetting(name, f"le dossier {folder} ne peut pas être créé ({reason_of(problem)}).") from None
     return directory
 
 
@@ -57,7 +59,7 @@ def secret(name: str, default: Path) -> str:
     try:
         value = path.read_text().strip()
     except OSError as problem:
-        raise BadSetting(name, f"{path} ne peut pas être lu ({problem.strerror}).") from None
+        raise BadSetting(name, f"{path} ne peut pas être lu ({reason_of(problem)}).") from None
     if len(value) < SHORTEST_KEY:
         raise BadSetting(name, f"la clé de {path} a moins de {SHORTEST_KEY} caractères.")
     return value

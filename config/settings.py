@@ -160,6 +160,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "pupitre.ui.widgets.PythonWidgets"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = ASSETS.parent / "static"
 STATICFILES_DIRS = [ASSETS]

@@ -33,13 +33,14 @@ def import_(options: Any) -> int:
         from pupitre.foundation.access.refusals import Refusal
         from pupitre.foundation.imports.command import NobodyToActFor, import_file
         from pupitre.foundation.imports.sheets import UnreadableSheet
+        from pupitre.foundation.safekeeping.disk import reason_of
 
         try:
             report = import_file(options.sheet, options.file, company.slug, dry_run=options.dry_run)
         except (UnreadableSheet, NobodyToActFor) as reason:
             raise Refusal(str(reason)) from None
         except OSError as problem:
-            raise Refusal(f"{options.file} ne peut pas être lu ({problem.strerror}).") from None
+            raise Refusal(f"{options.file} ne peut pas être lu ({reason_of(problem)}).") from None
     said = asdict(report)
     if options.json:
         print_json({name: said[name] for name in ANSWER})

@@ -89,30 +89,25 @@ EXAMPLES = {"420€"}  # of an empty list
 
 @pytest.fixture
 def refs(cast):
-    """Of everything that has a page, in both companies."""
-    found = []
+    """By company, of everything that has a page; what the neighbour asks by its ref is told apart by T-01."""
+    found = {}
     for member, make in ((cast.claire, ours), (cast.nora, theirs)):
         with working_for(member.company):
-            found += make(cast)
-            found += [
+            rows = (
                 ref for model in (Contract, Supplier, Person) for ref in model.objects.values_list("ref", flat=True)
-            ]
+            )
+            found[member.company.slug] = [*make(cast), *rows]
     return found
 
 
 def everything(visitor, refs, member):
     """What is found by following links from the door, by asking every address, and by opening what is under key."""
-    mine = "/c/voisins/" if member and member.company.slug == "voisins" else "/c/atelier-lumen/"
-    doors = [address(route, refs[0]).replace("/c/atelier-lumen/", mine) for route in ALL if route != "/gallery/"]
-    pages = [
-        route
-        for route in WITH_REF
-        if visitor.get(address(route, refs[0]).replace("/c/atelier-lumen/", mine)).status_code != 405
-    ]
-    known = [address(route, ref).replace("/c/atelier-lumen/", mine) for route in pages for ref in refs]
-    seen = crawl(visitor, list(dict.fromkeys([*doors, *known])), each=4)
-    for ref in refs if member else ():
-        opened = visitor.force("post", reverse("people:emergency", args=[member.company.slug, ref]))
+    slug = member.company.slug if member else "atelier-lumen"
+    routes = [(route, refs[slug] if route in WITH_REF else [""]) for route in ALL if route != "/gallery/"]
+    known = [address(route, ref) for route, asked in routes for ref in asked]
+    seen = crawl(visitor, [url.replace("/c/atelier-lumen/", f"/c/{slug}/") for url in known], each=3)
+    for ref in refs[slug] if member else ():
+        opened = visitor.force("post", reverse("people:emergency", args=[slug, ref]))
         seen.words += without_spaces(words_of(opened))
     return seen
 

@@ -128,7 +128,7 @@ def packed(strings, longest):
 def problems_of(visitor, form, given):
     status, page = visitor.tries(form, **given)
     if status >= 500:
-        yield f"{status} {form.name} {given}"
+        yield f"{status} {form.name} {given}"[:300]
     for said in given.values():
         if len(said) > 5 and COULD_BE_CODE.search(said) and said in page:
             yield f"echo {form.name} {said!r}"
@@ -166,15 +166,25 @@ def test_what_is_too_long_is_refused_with_a_sentence(claire, forms):
 def test_hidden_and_chosen_values_may_be_anything(claire, forms):
     found = []
     for form in forms:
-        names = [name for name in form.values if name not in form.typed][:6]
+        names = [name for name in form.values if name not in form.typed][:4]
         for given in ({name: value} for name in names for value in TAMPERED):
             if claire.tries(form, follows=False, **plausible(form) | given)[0] >= 500:
-                found.append((form.name, given))
+                found.append(f"{form.name} {given}"[:200])
     assert found == []
 
 
 def test_no_address_asked_with_anything_breaks(claire, pages):
-    questions = ("q=%00", "page=abc", "page=99999999999999999999", "sort=__class__", "sheet=%00&supplier=%00&next=%00")
+    questions = (
+        "q=%00",
+        "page=abc",
+        "page=99999999999999999999",
+        "sort=__class__",
+        "sheet=%00&supplier=%00&next=%00",
+        "team=%00",
+        "site=%00",
+        "owner=%00",
+        "category=%00",
+    )
     asked = [f"{url.partition('?')[0]}?{question}" for url in pages for question in questions]
     assert [url for url in asked if claire.get(url).status_code >= 500] == []
 

@@ -64,3 +64,12 @@ def test_every_page_is_for_everybody_at_any_width(standing, visit, who):
                 waiting.append(link)
     assert faults == []
     assert len(met) >= {"claire": 30, None: 4}.get(who, 10)
+
+
+def test_a_fault_would_have_been_seen(standing, visit):
+    page = visit(standing, path="/accounts/sign-in/")
+    large = "'<img src=data:><pre>' + 'large '.repeat(99) + '</pre>'"
+    page.evaluate(f"document.body.insertAdjacentHTML('beforeend', {large})")
+    found = list(faults_of(page, "/", 360, "light"))
+    assert "wide" in found[0]
+    assert "image-alt" in found[1]

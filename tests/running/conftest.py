@@ -12,22 +12,31 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import fork
+from tests.running import fork, server
 
-collect_ignore = [] if os.environ.get("PUPITRE_DATABASE_URL", "").startswith("postgres") else ["test_postgresql.py"]
+ON_A_SERVER = os.environ.get("PUPITRE_DATABASE_URL", "").startswith("postgres")
+collect_ignore = [] if ON_A_SERVER else ["test_postgresql.py"]
 HOUSE = Path(__file__).parents[2]
 KILL = signal.SIGKILL
 TOMORROW = {"DJANGO_SETTINGS_MODULE": "tests.running.later.settings"}
 
 
+def pytest_collection_modifyitems(items):
+    """A house of its own is several processes: such tests are a stage of their own."""
+    for item in items:
+        if {"house", "on_either"} & set(item.fixturenames):
+            item.add_marker("slow")
+
+
 class House:
-    def __init__(self, data):
-        self.data, self.started, self.aside = data, [], data.with_name(f"{data.name} said")
+    def __init__(self, data, database=""):
+        self.data, self.database = data, {"PUPITRE_DATABASE_URL": database} if database else {}
+        self.started, self.aside = [], data.with_name(f"{data.name} said")
 
     def environment(self, **more):
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
         base = {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(HOUSE), "PUPITRE_DATA": str(self.data)}
-        return kept | base | more
+        return kept | base | self.database | more
 
     def python(self, *arguments, **environment):
         """As a process of its own; see `fork`."""
@@ -62,6 +71,12 @@ class House:
             process.kill()
             process.wait()
             process.stdout.close()
+
+
+def furnish(house):
+    done = house.python("-m", "tests.running.furnish")
+    assert done.returncode == 0, done.stderr
+    return house
 
 
 def free_port():
@@ -107,10 +122,7 @@ def house(tmp_path):
 
 @pytest.fixture(scope="session")
 def _furnished(tmp_path_factory):
-    house = House(tmp_path_factory.mktemp("furnished") / "data")
-    done = house.python("-m", "tests.running.furnish")
-    assert done.returncode == 0, done.stderr
-    return house.data
+    return furnish(House(tmp_path_factory.mktemp("furnished") / "data")).data
 
 
 @pytest.fixture
@@ -118,3 +130,23 @@ def furnished(house, _furnished):
     """A company lives here, with a file, a journal, a session and a job that waits."""
     shutil.copytree(_furnished, house.data)
     return house
+
+
+@pytest.fixture(scope="session")
+def _furnished_on_a_server(tmp_path_factory):
+    with server.new_database() as address:
+        yield furnish(House(tmp_path_factory.mktemp("served") / "data", address))
+
+
+@pytest.fixture
+def on_either(request, tmp_path):
+    """The furnished house, on the database whose turn it is."""
+    if not ON_A_SERVER:
+        yield request.getfixturevalue("furnished")
+        return
+    model = request.getfixturevalue("_furnished_on_a_server")
+    with server.new_database(like=model.database["PUPITRE_DATABASE_URL"]) as address:
+        house = House(tmp_path / "data", address)
+        shutil.copytree(model.data, house.data)
+        yield house
+        house.clean()

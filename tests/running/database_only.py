@@ -1,6 +1,6 @@
 """A pytest plugin for the second database: keeps the tests that ask for a database, leaves the others alone."""
 
-DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "postgresql"}
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "on_either"}
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,7 +1,7 @@
-"""Puts somebody, a company, a file, a journal and a waiting job into an empty house."""
+"""Puts a company, its director, a file, a journal and a waiting job into an empty house."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import django
 
@@ -17,7 +17,7 @@ from pupitre.foundation.accounts.models import User  # noqa: E402
 from pupitre.foundation.audit import journal  # noqa: E402
 from pupitre.foundation.files.store import store  # noqa: E402
 from pupitre.foundation.safekeeping.upgrade import bring_up_to_date  # noqa: E402
-from pupitre.foundation.tenancy.models import Company  # noqa: E402
+from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role, Site  # noqa: E402
 from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
 
 NOW = datetime.now(UTC)
@@ -35,6 +35,9 @@ Session.objects.create(session_key="k" * 32, session_data="{}", expire_date=NOW 
 job = {"args_kwargs": {"args": [], "kwargs": {}}, "task_path": "no.such.job", "backend_name": "default"}
 DBTaskResult.objects.create(**job, run_after=NOW + timedelta(days=1))
 with transaction.atomic(), working_for(Company.objects.create(name="Atelier Lumen", slug="atelier-lumen")):
+    site = Site.objects.create(name="Siège", time_zone="Europe/Paris", zone="metropole")
+    rights = {"roles": [Role.DIRECTOR, Role.OFFICE_MANAGER], "clearances": [Clearance.HR]}
+    Member.objects.create(name="Claire", user=claire, site=site, joined_on=date(2024, 1, 1), **rights)
     for number in range(3):
         store([f"file {number}".encode() * 1000])
         journal.write(None, "furnish", [journal.Told("furnish.Furnished", Furnished(str(number)), None, {})])

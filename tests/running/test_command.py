@@ -51,6 +51,23 @@ def test_what_is_not_understood_is_one_line_and_exit_2(furnished, typed):
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        (["import", "people", "no such file", "--company", "atelier-lumen"], "introuvable"),
+        (["import", "people", "/", "--company", "atelier-lumen"], "c’est un dossier"),
+        (["restore", "no such file"], "introuvable"),
+        (["restore", "x" * 300], "trop long"),
+        (["backup", "x" * 300], "trop long"),
+    ],
+    ids=["import nothing", "import a folder", "restore nothing", "restore a long name", "backup a long name"],
+)
+def test_what_the_system_answers_is_said_in_french(furnished, typed, reason):
+    done = furnished.ask(*typed)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert reason in done.stderr
+
+
 def test_somebody_unknown_is_given_no_link(furnished):
     done = furnished.ask("signin", "nobody@pupitre.example")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

@@ -6,26 +6,22 @@ import pytest
 
 SOMEBODY = """
 from datetime import date
-from django.contrib.auth import get_user_model
-from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role
+from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.people import actions
 from pupitre.modules.people.models import Person
-company = Company.objects.get()
-user = get_user_model().objects.get()
-with working_for(company):
-    sophie = Member.objects.filter(name='Sophie').first() or Member.objects.create(
-        name='Sophie', user=user, roles=[Role.DIRECTOR], clearances=[Clearance.HR], joined_on=date(2024, 1, 1))
+with working_for(Company.objects.get()):
+    claire = Member.objects.get(name='Claire')
     ana = Person.objects.filter(member__staff_number='117').first()
 """
 HIRED = """
-    actions.hire('Ana Canari', 'ana.canari@example.org', actor=sophie, staff_number='117', joined_on=date(2025, 1, 1))
+    actions.hire('Ana Canari', 'ana.canari@example.org', actor=claire, staff_number='117', joined_on=date(2025, 1, 1))
 """
 LEFT = """
-    actions.end_membership(ana, date(2026, 1, 5), actor=sophie)
+    actions.end_membership(ana, date(2026, 1, 5), actor=claire)
 """
 ERASED = """
-    actions.erase_person(ana, actor=sophie)
+    actions.erase_person(ana, actor=claire)
 """
 
 

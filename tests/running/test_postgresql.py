@@ -1,49 +1,19 @@
 """The same promises on PostgreSQL: backup, restore, upgrade killed half-way."""
 
-import os
 import sys
-from secrets import token_hex
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-from config.environment import _postgresql
-from tests.running.conftest import KILL, TOMORROW, House, until
+from tests.running.conftest import KILL, TOMORROW, until
+from tests.running.server import connect
 from tests.running.test_erasures import ERASED, HIRED, LAST_TOLD, LEFT, SOMEBODY
 
 NAME = "from pupitre.foundation.tenancy.models import Company; print(Company.objects.get())"
 
 
-def connect(address):
-    settings = _postgresql(urlsplit(address))
-    named = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
-    return psycopg.connect(
-        autocommit=True, **{ours: settings[theirs] for ours, theirs in named.items() if settings[theirs]}
-    )
-
-
 @pytest.fixture
-def postgresql():
-    """A database for one test."""
-    server, name = os.environ["PUPITRE_DATABASE_URL"], f"pupitre_{token_hex(6)}"
-    with connect(server) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server.rpartition('/')[0]}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def furnished(postgresql, tmp_path):
-    class HouseOnAServer(House):
-        def environment(self, **more):
-            return super().environment(PUPITRE_DATABASE_URL=postgresql, **more)
-
-    house = HouseOnAServer(tmp_path / "data")
-    done = house.python("-m", "tests.running.furnish")
-    assert done.returncode == 0, done.stderr
-    yield house
-    house.clean()
+def furnished(on_either):
+    return on_either
 
 
 def test_a_backup_comes_back_whole_from_a_server(furnished, tmp_path):
@@ -74,15 +44,15 @@ def test_an_upgrade_that_fails_leaves_a_server_as_it_was(furnished):
     assert furnished.ask("check").returncode == 0
 
 
-def test_an_upgrade_killed_on_a_server_is_finished_by_the_next_start(furnished, postgresql):
+def test_an_upgrade_killed_on_a_server_is_finished_by_the_next_start(furnished):
     process = furnished.start(sys.executable, "-m", "config", "check", **TOMORROW, TOMORROW="slow")
-    until(lambda: (furnished.data / ".upgrading").exists() and is_changed(postgresql))
+    until(lambda: (furnished.data / ".upgrading").exists() and is_changed(furnished))
     process.send_signal(KILL)
     process.wait()
     assert furnished.ask("check", **TOMORROW).returncode == 0
     assert furnished.says(NAME, **TOMORROW) == "Changé par demain"
 
 
-def is_changed(address):
-    with connect(address) as connection:
+def is_changed(house):
+    with connect(house.database["PUPITRE_DATABASE_URL"]) as connection:
         return connection.execute("SELECT name FROM tenancy_company").fetchone() != ("Atelier Lumen",)

@@ -11,8 +11,6 @@ import pytest
 
 from tests.running.conftest import HOUSE, KILL, family_of, free_port, is_alive, is_answering, until
 
-pytestmark = pytest.mark.slow
-
 
 def ends_within(seconds, pids):
     limit = time.monotonic() + seconds

@@ -9,12 +9,16 @@ from typing import Any
 
 from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Details, Entry, Head, digest, link
+from pupitre.foundation.tenancy.prepared import Prepared
 
 SCHEMA = 1
 BATCH = 500
 
 through: ContextVar[str] = ContextVar("through", default="")  # "ligne de commande", "import", …
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+_head = Prepared(lambda: Head.objects.select_for_update())
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Told:
 
 def write(actor: Any, verb: str, told: Iterable[Told]) -> None:
     """One entry for each thing told, chained in the order of commits."""
-    head, _ = Head.objects.select_for_update().get_or_create()
+    head = _head.first() or Head.objects.select_for_update().get_or_create()[0]
     written = [_entry(head, actor, verb, one) for one in told]
     Entry.objects.bulk_create([entry for entry, _ in written], batch_size=BATCH)
     kept = [details for _, details in written if details]

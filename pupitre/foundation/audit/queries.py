@@ -8,6 +8,9 @@ from django.db.models import QuerySet
 
 from pupitre.foundation.audit.journal import kind_and_ref
 from pupitre.foundation.audit.models import Details, Entry, Head, digest, link
+from pupitre.foundation.tenancy.prepared import Prepared
+
+SHOWN = 50
 
 
 def first_broken_seq(head: tuple[int, str] | None = None) -> int | None:
@@ -42,6 +45,16 @@ def entries_since(moment: datetime) -> QuerySet[Entry]:
 def history_of(subject: Any) -> QuerySet[Entry]:
     """Everything that happened to a row, last first; ask only for a row the reader may see."""
     return Entry.objects.select_related("details").filter(subject=kind_and_ref(subject)).order_by("-seq")
+
+
+def last_of(subject: Any) -> list[Entry]:
+    """The latest of its history, as many as a page shows."""
+    return list(_last_of(kind_and_ref(subject)))
+
+
+_last_of = Prepared(
+    lambda subject: Entry.objects.select_related("details").filter(subject=subject).order_by("-seq")[:SHOWN]
+)
 
 
 def payload_of(entry: Entry) -> dict[str, Any]:

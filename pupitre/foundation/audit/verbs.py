@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -12,9 +12,10 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
 from pupitre.foundation import clock
-from pupitre.foundation.access.refusals import ChangedMeanwhile
+from pupitre.foundation.access.refusals import ChangedMeanwhile, Refusal
 from pupitre.foundation.audit.journal import Told, write
 from pupitre.foundation.audit.models import Once, Undo
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.scope import current_company
 
 P = ParamSpec("P")
@@ -55,9 +56,9 @@ def action(verb: Callable[P, R]) -> Callable[..., R]:
             return made  # type: ignore[no-any-return]  # what the same verb returned the first time
         try:
             return _perform(verb, actor, once, args, kwargs)
-        except IntegrityError:
+        except (IntegrityError, Refusal):
             if once and (made := _made_before(actor, once)) is not None:
-                return made  # type: ignore[no-any-return]  # the other click won the race
+                return made  # type: ignore[no-any-return]  # the other click won the race, and was no rival
             raise
 
     actions[name_of(verb)] = act
@@ -81,11 +82,17 @@ def name_of(thing: Any) -> str:
 
 def locked(row: Row, version: int | None = None) -> Row:
     """The row as it is now: the copy that was given may be stale. With a version, refused when it has moved on."""
-    model: Any = type(row)
-    fresh: Row = model.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    fresh: Row | None = _under_lock(type(row)).first(row.pk)
+    if fresh is None:
+        raise type(row).DoesNotExist
     if version is not None and fresh.version != version:  # type: ignore[attr-defined]  # Versioned rows only
         raise ChangedMeanwhile(fresh)
     return fresh
+
+
+@cache
+def _under_lock(model: Any) -> Prepared:
+    return Prepared(lambda pk: model.objects.select_for_update(of=("self",)).filter(pk=pk))
 
 
 def save(row: Any, *fields: str) -> None:

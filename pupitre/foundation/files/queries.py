@@ -3,12 +3,21 @@
 from pupitre.foundation.files.models import Attachment
 from pupitre.foundation.registry import resolve
 from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.prepared import Prepared
 
 
 def attachments_of(kind: str, ref: str) -> list[Attachment]:
     """Ask only for a subject the reader may see."""
-    there = Attachment.objects.select_related("blob", "added_by").filter(subject_kind=kind, subject_ref=ref)
-    return list(there.filter(removed_at=None).order_by("-added_at"))
+    return list(_attachments(kind, ref))
+
+
+_attachments = Prepared(
+    lambda kind, ref: (
+        Attachment.objects.select_related("blob", "added_by")
+        .filter(subject_kind=kind, subject_ref=ref, removed_at=None)
+        .order_by("-added_at")
+    )
+)
 
 
 def attachment_visible_to(actor: Member, ref: str) -> Attachment | None:

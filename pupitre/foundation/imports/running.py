@@ -12,6 +12,7 @@ from pupitre.foundation.imports.models import ImportRun
 from pupitre.foundation.imports.queries import content_of, sheet_named
 from pupitre.foundation.imports.reading import read_table
 from pupitre.foundation.imports.sheets import LineError, Report, Sheet, UnreadableSheet
+from pupitre.foundation.safekeeping.disk import reason_of
 from pupitre.foundation.tenancy.models import Member
 
 
@@ -44,7 +45,7 @@ def _bytes_of(source: Path | bytes) -> bytes:
             raise UnreadableSheet(f"Le fichier dépasse {settings.LARGEST_FILE // 1024 // 1024} Mo.")
         return source.read_bytes()
     except OSError as error:
-        raise UnreadableSheet(f"Le fichier ne peut pas être ouvert : {error.strerror}.") from error
+        raise UnreadableSheet(f"Le fichier ne peut pas être ouvert : {reason_of(error)}.") from error
 
 
 def _carried_out(sheet: Sheet, content: bytes, actor: Member, dry_run: bool) -> Report:

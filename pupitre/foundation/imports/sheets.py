@@ -84,7 +84,10 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`prepare(rows, actor)` compares with what is stored; `example` is a small CSV text people can start from."""
+    """`prepare(rows, actor)` compares with what is stored; `example` is a small CSV text people can start from.
+
+    `opens` names the address of the list that shows what was imported.
+    """
 
     name: str
     label: str
@@ -92,6 +95,7 @@ class Sheet:
     permission: str
     prepare: Callable[[Sequence[Row], Any], Prepared]
     example: str
+    opens: str = ""
 
 
 @dataclass

@@ -16,7 +16,7 @@ from pupitre.foundation.imports.forms import ImportForm
 from pupitre.foundation.imports.models import ImportRun
 from pupitre.foundation.imports.running import run_again, run_import
 from pupitre.foundation.imports.sheets import UnreadableSheet
-from pupitre.kernel.formatting import clock_time, counted, day_short
+from pupitre.kernel.formatting import clock_time, counted, day_short, number
 
 ERRORS_SHOWN = 200
 RUNS_SHOWN = 20
@@ -51,16 +51,18 @@ def run(request: Any, ref: str) -> HttpResponse:
     found = get_object_or_404(queries.runs_visible_to(request.actor), ref=ref)
     report = found.report
     errors = report.get("errors", [])
+    sheet, ready = queries.sheet_named(found.sheet), report.get("created", 0) + report.get("changed", 0)
     context = {
         "run": found,
-        "label": queries.sheet_named(found.sheet).label,
-        "figures": _figures(report, found.is_dry_run),
+        "label": sheet.label,
+        "summary": _summary(report, found.is_dry_run),
+        "tone": "act" if errors else "info" if found.is_dry_run else "good",
         "errors": errors[:ERRORS_SHOWN],
+        "errors_count": len(errors),
         "more_errors": max(0, len(errors) - ERRORS_SHOWN),
-        "refused": "erreurs" if len(errors) > 1 else "erreur",
-        "refused_count": len(errors),
         "mapping": _mapping(found),
-        "can_import": found.is_dry_run and bool(report.get("created") or report.get("changed")),
+        "to_import": _verb(ready) if found.is_dry_run and ready else "",
+        "opens": reverse(sheet.opens, args=[request.actor.company.slug]) if sheet.opens else "",
         "when": _when(request, found),
     }
     return render(request, "imports/run.html", context)
@@ -104,17 +106,34 @@ def _csv(rows: Any, name: str) -> StreamingHttpResponse:
     return answer
 
 
-def _figures(report: dict[str, Any], is_dry_run: bool) -> list[tuple[int, str]]:
-    """Each count with its words."""
-    told = {
-        "created": ("à ajouter", "à ajouter") if is_dry_run else ("ajoutée", "ajoutées"),
-        "changed": ("à modifier", "à modifier") if is_dry_run else ("modifiée", "modifiées"),
-        "unchanged": ("inchangée", "inchangées"),
-    }
-    figures = [(report.get(key, 0), words) for key, words in told.items()]
+def _verb(ready: int) -> str:
+    return f"Importer ces {counted(ready, 'ligne')}" if ready > 1 else "Importer cette ligne"
+
+
+def _summary(report: dict[str, Any], is_dry_run: bool) -> str:
+    """« 58 lignes à ajouter, 2 à modifier, 3 laissées de côté. »"""
+    words = (("à ajouter", "à ajouter"), ("à modifier", "à modifier"))
+    done = (("ajoutée", "ajoutées"), ("modifiée", "modifiées"))
+    told = dict(zip(("created", "changed"), words if is_dry_run else done, strict=True))
+    told["unchanged"] = ("déjà à jour", "déjà à jour")
+    said = [(report[key], *forms) for key, forms in told.items() if report.get(key)]
+    lines = len({error["line"] for error in report.get("errors", [])})
+    said += [(lines, "laissée de côté", "laissées de côté")] if lines else []
+    if not said:
+        return "Aucune ligne dans ce fichier."
+    first, *others = said
+    sentence = ", ".join(
+        [f"{counted(first[0], 'ligne')} {first[2 if first[0] > 1 else 1]}"]
+        + [f"{number(n)} {many if n > 1 else one}" for n, one, many in others]
+    )
     beside = report.get("also_created", 0)
-    lines = [(n, f"lignes {many}" if n > 1 else f"ligne {one}") for n, (one, many) in figures]
-    return [*lines, (beside, "créés au passage" if beside > 1 else "créé au passage")] if beside else lines
+    return f"{sentence}{_beside(beside, is_dry_run) if beside else ''}."
+
+
+def _beside(n: int, is_dry_run: bool) -> str:
+    """What the lines name and nobody knows yet: the supplier of a contract, the team of a person."""
+    verb = "à créer" if is_dry_run else "créées" if n > 1 else "créée"
+    return f" ; avec {counted(n, 'fiche')} {verb} au passage"
 
 
 def _mapping(run: ImportRun) -> list[tuple[str, str]]:

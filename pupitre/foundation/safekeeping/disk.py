@@ -1,5 +1,6 @@
 """What the disk under the data is: room left, network or local, encrypted or not; and writing so that it stays."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,20 @@ from pathlib import Path
 
 SMALLEST_RESERVE = 500 * 1024 * 1024
 OVER_A_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "afpfs", "9p"}
+
+REASONS = {
+    errno.ENOENT: "fichier ou dossier introuvable",
+    errno.EACCES: "l’accès est refusé",
+    errno.EPERM: "l’accès est refusé",
+    errno.EEXIST: "ce nom est déjà pris",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota du disque est atteint",
+    errno.EROFS: "le disque ne peut être que lu",
+    errno.EIO: "le disque est abîmé",
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,11 @@ def _stack(device: Path) -> Iterator[Path]:
 def _is_dm_crypt(device: Path) -> bool:
     name = device / "dm" / "uuid"
     return name.exists() and name.read_text().startswith("CRYPT-")
+
+
+def reason_of(problem: OSError) -> str:
+    """What the system answered, for whoever typed the command."""
+    return REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.safekeeping import archive, databases, erasures, release, swap
 from pupitre.foundation.safekeeping.backup import KEYS, keys
-from pupitre.foundation.safekeeping.disk import SMALLEST_RESERVE
+from pupitre.foundation.safekeeping.disk import SMALLEST_RESERVE, reason_of
 from pupitre.foundation.safekeeping.holding import AlreadyHeld, hold
 from pupitre.foundation.safekeeping.upgrade import keep_copy
 
@@ -51,7 +51,7 @@ def _believed(source: Path) -> dict[str, Any]:
     except archive.Damaged as damage:
         raise CannotRestore(SENTENCES[damage.code].format(source)) from None
     except OSError as problem:
-        raise CannotRestore(f"{source} ne peut pas être lu ({problem.strerror}).") from None
+        raise CannotRestore(f"{source} ne peut pas être lu ({reason_of(problem)}).") from None
     _refuse_what_is_newer(manifest)
     if manifest["database"] != connection.vendor:
         theirs, ours = manifest["database"], connection.vendor

@@ -10,10 +10,8 @@ from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.scope import current_company
 
-_memberships = Prepared(
-    lambda user: Member.of_every_company.select_related("company", "site").filter(user_id=user).order_by("company__name"),
-    is_of_company=False,
-)
+_of_every_company = Member.of_every_company.select_related("company", "site").order_by("company__name")
+_memberships = Prepared(lambda user: _of_every_company.filter(user_id=user), is_of_company=False)
 _members = Prepared(lambda: Member.objects.order_by("name"))
 
 

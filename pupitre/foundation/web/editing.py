@@ -35,21 +35,29 @@ def save_form(
     template: str,
     sentence: str,
     to: Callable[[Any], str] | str,
-    context: dict[str, Any] | None = None,
+    context: dict[str, Any] | Callable[[], dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    """GET shows the form; POST calls `act(form.cleaned_data)`; a refusal or a conflict gives the form back as typed."""
-    shown = {"form": form, "once": request.POST.get("once") or new_once(), **(context or {})}
+    """GET shows the form; POST calls `act(form.cleaned_data)`; a refusal or a conflict gives the form back as typed.
+
+    A context that costs questions is given as a function: nothing of it is shown when all goes well.
+    """
+
+    def shown(status: int = 200, **more: Any) -> HttpResponse:
+        given = context() if callable(context) else context or {}
+        once = request.POST.get("once") or new_once()
+        return render(request, template, {"form": form, "once": once, **given, **more}, status=status)
+
     if request.method != "POST":
-        return render(request, template, shown)
+        return shown()
     if not form.is_valid():
-        return render(request, template, shown, status=422)
+        return shown(422)
     try:
         made = act(form.cleaned_data)
     except ChangedMeanwhile as conflict:
-        return render(request, template, {**shown, "conflict": conflict, **_meanwhile(form, conflict)}, status=409)
+        return shown(409, conflict=conflict, **_meanwhile(form, conflict))
     except Refusal as reason:
         form.add_error(None, str(reason))
-        return render(request, template, shown, status=422)
+        return shown(422)
     return done(request, sentence, to=to(made) if callable(to) else to)
 
 

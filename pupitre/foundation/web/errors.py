@@ -1,11 +1,17 @@
 """Our own error pages: what happened, what was kept, what to do."""
 
+import sqlite3
+import sys
+from errno import ENOSPC
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pupitre.foundation.audit.journal import request_id
+
+DISK_FULL = "53100"  # PostgreSQL's own word for it
 
 
 def page(request: HttpRequest, status: int, template: str = "", **context: Any) -> HttpResponse:
@@ -30,11 +36,15 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return page(request, 500)
+    """Wherever it happened, the writing of the session included."""
+    return page(request, 507 if is_disk_full(sys.exc_info()[1]) else 500)
 
 
-def disk_full(request: HttpRequest) -> HttpResponse:
-    return page(request, 507)
+def is_disk_full(problem: BaseException | None) -> bool:
+    cause = problem.__cause__ if isinstance(problem, OperationalError) else problem
+    if isinstance(cause, sqlite3.OperationalError):
+        return cause.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return getattr(cause, "sqlstate", "") == DISK_FULL or getattr(cause, "errno", 0) == ENOSPC
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

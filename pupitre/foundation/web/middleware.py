@@ -2,17 +2,14 @@
 
 import logging
 import secrets
-import sqlite3
 from collections.abc import Callable
 from time import monotonic
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from pupitre.foundation.audit.journal import request_id
-from pupitre.foundation.web.errors import disk_full
 
 log = logging.getLogger("pupitre.requests")
 Next = Callable[[HttpRequest], HttpResponse]
@@ -37,9 +34,6 @@ class RequestLog:
         log.info("%s %s %s %s %d ms", identity, request.method, route, response.status_code, spent)
         return response
 
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        return disk_full(request) if is_disk_full(problem) else None
-
 
 class PrivatePages:
     """A page made for somebody is kept by no cache, and differs for htmx."""
@@ -52,11 +46,6 @@ class PrivatePages:
         patch_vary_headers(response, ["Cookie", "HX-Request"])
         response.setdefault("Cache-Control", "no-store")
         return response
-
-
-def is_disk_full(problem: BaseException) -> bool:
-    cause = problem.__cause__ if isinstance(problem, OperationalError) else problem
-    return (isinstance(cause, sqlite3.OperationalError) and "full" in str(cause)) or getattr(cause, "errno", 0) == 28
 
 
 def address_of(request: HttpRequest) -> str:

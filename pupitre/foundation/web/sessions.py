@@ -10,9 +10,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.prepared import Prepared
 
-_session = Prepared(
-    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), is_of_company=False
-)
+_session = Prepared(lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), is_of_company=False)
 _user = Prepared(lambda pk: User.objects.filter(pk=pk), is_of_company=False)
 
 

@@ -1,6 +1,7 @@
 """What every page of a signed-in member shows around it: the rail, the companies, the person, the toasts."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from pupitre.foundation.access.table import may_somewhere
 from pupitre.foundation.registry import Link, offered
+from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.models import Role
 from pupitre.kernel.formatting import initials
 
@@ -30,7 +32,7 @@ class Shell:
     def __init__(self, request: Any) -> None:
         self.request, self.actor = request, request.actor
 
-    @property
+    @cached_property
     def groups(self) -> list[list[Door]]:
         links = [link for link in offered("menu", frozenset(self.actor.company.modules_off)) if self._may(link)]
         current = self._current([link.url_name for link in links])
@@ -43,12 +45,12 @@ class Shell:
     def _current(self, names: list[str]) -> str:
         """The door of the page: the longest address that begins it; the desk is only itself."""
         path, home = self.request.path, self.actor.company.address
-        urls = {name: reverse(name, args=[self.actor.company.slug]) for name in names}
+        urls = {name: url_of(name, self.actor.company.slug) for name in names}
         behind = {name: len(url) for name, url in urls.items() if path == url or (url != home and path.startswith(url))}
         return max(behind, key=lambda name: behind[name], default="")
 
     def _door(self, link: Link, current: str) -> Door:
-        url = reverse(link.url_name, args=[self.actor.company.slug])
+        url = url_of(link.url_name, self.actor.company.slug)
         return Door(link.label, url, link.icon, link.key, link.url_name == current)
 
     @property
@@ -67,11 +69,11 @@ class Shell:
 
     @property
     def account_url(self) -> str:
-        return reverse("account")
+        return url_of("account")
 
     @property
     def sign_out_url(self) -> str:
-        return reverse("sign_out")
+        return url_of("sign_out")
 
     @property
     def messages(self) -> list[dict[str, str]]:

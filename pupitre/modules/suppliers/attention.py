@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from pupitre.engines.attention.public import Dimension, Item, Step, Verb
+from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.models import Company, Member, Role
-from pupitre.foundation.tenancy.queries import members_on
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
 from pupitre.kernel.notice import Regime, Window
 from pupitre.modules.suppliers import queries
@@ -30,47 +29,45 @@ from pupitre.modules.suppliers.tables.words import BASIS_LABELS, REGIME_LABELS, 
 NOTICE, LETTER, NEGOTIATION = "suppliers.notice", "suppliers.letter", "suppliers.negotiation"
 END, REVIEW, MISSED, UNOWNED = "suppliers.end", "suppliers.review", "suppliers.missed", "suppliers.unowned"
 FINANCE = Dimension.FINANCE
-NAMED = 3  # contracts named when several are told at once
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Refs of the office managers and directors of the day."""
+    """Refs of the office managers of the day, of all who may read, and of everybody who is there."""
 
     office_managers: frozenset[str]
-    directors: frozenset[str]
+    readers: frozenset[str]
+    present: frozenset[str]
 
     def seen_by(self, owner: Member | None) -> frozenset[str]:
-        return self.office_managers | self.directors | ({owner.ref} if owner else frozenset())
+        return self.readers | {owner.ref} if owner else self.readers
 
-    def acts(self, owner: Member | None, present: frozenset[str]) -> frozenset[str]:
-        return frozenset({owner.ref}) if owner and owner.ref in present else self.office_managers
+    def acts(self, owner: Member | None) -> frozenset[str]:
+        return frozenset({owner.ref}) if owner and owner.ref in self.present else self.office_managers
 
 
-def windows_to_act_on(company: Company, on: date) -> Iterator[Item]:
-    """Three queries: members, contracts to watch, what was decided of them."""
-    members = members_on(on)
-    audience, present = _audience(members), frozenset(member.ref for member in members)
-    for standing in queries.standings(queries.contracts_to_watch(on), company, on):
+def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
+    """One query: the contracts to watch, with what was decided of them."""
+    standings = queries.standings_to_watch(company, on)
+    audience = _audience(here or Here(on)) if standings else NOBODY
+    for standing in standings:
         owner = standing.contract.owner
         for item in _items(standing, company, on):
-            yield replace(item, seen_by=audience.seen_by(owner), acts=audience.acts(owner, present))
+            yield replace(item, seen_by=audience.seen_by(owner), acts=audience.acts(owner))
 
 
-def contracts_of_nobody(company: Company, on: date) -> Iterator[Item]:
+def contracts_of_nobody(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One item for all of them: a contract without owner is a date that nobody watches."""
-    unowned = list(queries.active_contracts(on).filter(owner=None)[: NAMED + 1])
-    if not unowned:
+    titles, count = queries.contracts_without_owner(on)
+    if not count:
         return
-    count = queries.active_contracts(on).filter(owner=None).count() if len(unowned) > NAMED else len(unowned)
-    audience = _audience(members_on(on))
-    names = ", ".join(row.title for row in unowned[:NAMED])
-    url = f"{reverse('suppliers:contract_list', args=[company.slug])}?view=unowned"
+    audience, names = _audience(here or Here(on)), ", ".join(titles)
+    url = f"{url_of('suppliers:contract_list', company.slug)}?view=unowned"
     yield Item(
         key=f"{UNOWNED}:{company.slug}:0",
         kind=UNOWNED,
         title=f"Nommer un responsable : {counted(count, 'contrat')}",
-        why=f"Personne ne suit leurs échéances : {names}{'…' if count > NAMED else '.'}",
+        why=f"Personne ne suit leurs échéances : {names}{'…' if count > len(titles) else '.'}",
         seen_by=audience.seen_by(None),
         acts=audience.office_managers,
         criticality=2,
@@ -82,11 +79,12 @@ def contracts_of_nobody(company: Company, on: date) -> Iterator[Item]:
     )
 
 
-def _audience(members: list[Member]) -> Audience:
-    def those(role: str) -> frozenset[str]:
-        return frozenset(member.ref for member in members if member.has(role))
+NOBODY = Audience(frozenset(), frozenset(), frozenset())
 
-    return Audience(those(Role.OFFICE_MANAGER), those(Role.DIRECTOR))
+
+def _audience(here: Here) -> Audience:
+    office_managers = here.with_role(Role.OFFICE_MANAGER)
+    return Audience(office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
 
 
 def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
@@ -103,7 +101,7 @@ def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
 def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any) -> Item:
     """What every item about a window says; its audience is added by the provider."""
     contract = standing.contract
-    url = reverse("suppliers:contract", args=[company.slug, contract.ref])
+    url = url_of("suppliers:contract", company.slug, contract.ref)
     given: dict[str, Any] = {
         "key": f"{kind}:{contract.ref}:{act.occurrence}",
         "kind": kind,
@@ -198,7 +196,7 @@ def _no_money(words: str) -> dict[str, Any]:
 
 
 def _verb(label: str, standing: Standing, company: Company) -> tuple[Verb, ...]:
-    return (Verb(label, reverse("suppliers:contract", args=[company.slug, standing.contract.ref])),)
+    return (Verb(label, url_of("suppliers:contract", company.slug, standing.contract.ref)),)
 
 
 def _missed(standing: Standing, window: Window, company: Company) -> Item:
@@ -219,6 +217,9 @@ def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
     if window is None:
         return (Step("à revoir avant", act.act_by),)
     dates = chain(window, standing.facts.zone, standing.facts.lead_days)
+    if act.deed is not Deed.DECIDE:
+        done_by = "à envoyer avant" if act.deed is Deed.SEND else "à conclure avant"
+        return (Step(done_by, dates.send_before), Step("limite", dates.limit))
     return (
         Step("à préparer dès", dates.prepare_from),
         Step("à décider avant", dates.decide_before),

@@ -38,7 +38,10 @@ def windows_of(facts: Facts, position: Position, today: date) -> SafeString:
     """The running term and the two next, each with its window to leave."""
     shown = position.windows[:3]
     terms = [Term(w.starts_on, w.term_ends_on, day_short(w.term_ends_on)) for w in shown]
-    opened = [Notice(w.act_before - DESK_OPENS, w.notice_on, _tone(facts, position, w, today)) for w in shown]
+    opened = [
+        Notice(w.act_before - DESK_OPENS, w.notice_on, _tone(facts, position, w, today), day_short(w.notice_on))
+        for w in shown
+    ]
     low = min([w.starts_on for w in shown] + [today]) - MARGIN
     high = min(shown[-1].term_ends_on, add_months(today, 36)) + MARGIN
     title = "Périodes du contrat et fenêtres pour le résilier"

@@ -8,6 +8,8 @@ const check = (zone, input) => {
   const heavy = [...input.files].find((file) => most && file.size > most);
   if (words) words.textContent = heavy ? `« ${heavy.name} » pèse ${megabytes(heavy.size)}, au-delà des ${megabytes(most)} permis.` : "";
   if (heavy) input.value = "";
+  const name = zone.querySelector("[data-drop-name]");
+  if (name) name.textContent = [...input.files].map((file) => file.name).join(", ");
 };
 
 document.addEventListener("dragover", (event) => {

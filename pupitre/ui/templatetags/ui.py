@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.core.paginator import Paginator
-from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from pupitre.ui import icons
+from pupitre.ui import fields, icons, pieces
 
 register = template.Library()
+register.simple_tag(pieces.piece, takes_context=True)
+register.filter("shape", fields.shape_of)
+register.simple_tag(fields.control, name="widget")
+register.simple_tag(fields.whole_field, name="field")
 
 TABS = 4
-SHAPES = {"checkbox": "tick", "date": "date", "clearablefile": "file", "file": "file"}
 
 
 class Tabs(NamedTuple):
@@ -37,21 +39,6 @@ def tabs_of(groups: Iterable[Iterable[Any]] | None) -> Tabs:
     doors = [door for group in groups or [] for door in group]
     # Five doors or fewer all fit: « Plus » would hide a single one.
     return Tabs(doors, []) if len(doors) <= TABS + 1 else Tabs(doors[:TABS], doors[TABS:])
-
-
-@register.filter
-def shape(field: BoundField) -> str:
-    """The layout a field asks for: tick, many, date, file, or nothing special."""
-    return "many" if field.use_fieldset else SHAPES.get(field.widget_type, "")
-
-
-@register.simple_tag
-def widget(field: BoundField, extra_help: str = "") -> SafeString:
-    """The control itself, tied to a help text that the form does not know of."""
-    if not extra_help or field.help_text or field.use_fieldset:
-        return field.as_widget()
-    described = f"{field.auto_id}_helptext {field.auto_id}_error" if field.errors else f"{field.auto_id}_helptext"
-    return field.as_widget(attrs={"aria-describedby": described})
 
 
 @register.filter

@@ -40,7 +40,7 @@ def visible_to(actor: Member, items: Iterable[Item]) -> list[Item]:
 
 def states_of(actor: Member, items: Iterable[Item]) -> States:
     """What was done to these items, by anybody; one query. Also what the actor finished today."""
-    said = _states(actor.pk, _midnight(actor), *padded([item.key for item in items]))
+    said = _states(actor.pk, _midnight(actor), *padded([item.key for item in items] or [""]))
     states: States = defaultdict(list)
     for state in said:
         states[state.key].append(state)

@@ -86,9 +86,11 @@ _appointments = Prepared(
     ).order_by("day", "starts")
 )
 _changes = Prepared(
-    lambda member, behind, until: PresenceChange.objects.select_related("site")
-    .filter(member=member, removed_at=None, starts_on__lte=until, ends_on__gte=behind)
-    .order_by("pk")
+    lambda member, behind, until: (
+        PresenceChange.objects.select_related("site")
+        .filter(member=member, removed_at=None, starts_on__lte=until, ends_on__gte=behind)
+        .order_by("pk")
+    )
 )
 
 

@@ -8,50 +8,71 @@ import pupitre.foundation.tenancy.scope
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('handler', models.CharField(max_length=120)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("handler", models.CharField(max_length=120)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
-                'constraints': [models.UniqueConstraint(fields=('company', 'id'), name='events_cursor_of_company'), models.UniqueConstraint(fields=('company', 'handler'), name='one_cursor_per_handler')],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="events_cursor_of_company"),
+                    models.UniqueConstraint(fields=("company", "handler"), name="one_cursor_per_handler"),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Parked',
+            name="Parked",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('handler', models.CharField(max_length=120)),
-                ('seq', models.PositiveBigIntegerField()),
-                ('reason', models.TextField()),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("handler", models.CharField(max_length=120)),
+                ("seq", models.PositiveBigIntegerField()),
+                ("reason", models.TextField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
-                'constraints': [models.UniqueConstraint(fields=('company', 'id'), name='events_parked_of_company'), models.UniqueConstraint(fields=('company', 'handler', 'seq'), name='parked_once')],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="events_parked_of_company"),
+                    models.UniqueConstraint(fields=("company", "handler", "seq"), name="parked_once"),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -58,3 +58,23 @@ def test_an_employee_imports_nothing(claire, plants, as_):
     lea = as_(plants.lea)
     assert lea.get(HOME).status_code == 403
     assert lea.get(f"{HOME}{ImportRun.objects.get().ref}/").status_code == 404
+
+
+def test_the_report_counts_in_words(claire):
+    said = sent(claire, "Plante;Prix\nFicus;12\nYucca;9\nAloès;abc\n").content.decode()
+    assert "2 lignes à ajouter, 1 laissée de côté." in said
+    assert "Importer ces 2 lignes" in said
+    run = ImportRun.objects.get()
+    said = claire.send(f"{HOME}{run.ref}/", to=f"{HOME}{run.ref}/import/").content.decode()
+    assert "2 lignes ajoutées, 1 laissée de côté." in said
+    assert "Importer ces" not in said
+
+
+def test_the_door_is_open_to_whoever_may_import_one_sheet(plants, as_, monkeypatch):
+    from pupitre.foundation.imports import queries
+
+    assert f'href="{HOME}"' in as_(plants.claire).read("/c/atelier-lumen/")
+    assert f'href="{HOME}"' not in as_(plants.lea).read("/c/atelier-lumen/")
+    monkeypatch.setattr(queries, "allows", lambda actor, name: name == "suppliers.import_sheets")
+    assert f'href="{HOME}"' in as_(plants.lea).read("/c/atelier-lumen/")
+    assert as_(plants.lea).get(HOME).status_code == 200

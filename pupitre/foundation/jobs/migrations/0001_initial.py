@@ -8,49 +8,75 @@ import pupitre.foundation.tenancy.scope
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Effect',
+            name="Effect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160)),
-                ('state', models.CharField(choices=[('sending', 'En cours'), ('sent', 'Fait')], default='sending', max_length=10)),
-                ('at', models.DateTimeField()),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("sending", "En cours"), ("sent", "Fait")], default="sending", max_length=10
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
-                'constraints': [models.UniqueConstraint(fields=('company', 'id'), name='jobs_effect_of_company'), models.UniqueConstraint(fields=('company', 'key'), name='one_effect_per_key')],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="jobs_effect_of_company"),
+                    models.UniqueConstraint(fields=("company", "key"), name="one_effect_per_key"),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Tick',
+            name="Tick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(max_length=80)),
-                ('slot', models.CharField(help_text='local date, or local date and hour', max_length=30)),
-                ('company', models.ForeignKey(default=pupitre.foundation.tenancy.scope.current_company, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("job", models.CharField(max_length=80)),
+                ("slot", models.CharField(help_text="local date, or local date and hour", max_length=30)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        default=pupitre.foundation.tenancy.scope.current_company,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.company",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'of_every_company',
-                'constraints': [models.UniqueConstraint(fields=('company', 'id'), name='jobs_tick_of_company'), models.UniqueConstraint(fields=('company', 'job', 'slot'), name='one_tick_per_slot')],
+                "abstract": False,
+                "base_manager_name": "of_every_company",
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="jobs_tick_of_company"),
+                    models.UniqueConstraint(fields=("company", "job", "slot"), name="one_tick_per_slot"),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('of_every_company', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
     ]

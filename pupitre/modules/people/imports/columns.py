@@ -34,6 +34,7 @@ def read_contract(cell: Cell, context: ReadContext) -> str:
 PEOPLE = Sheet(
     name="people",
     label="Personnes",
+    opens="people:directory",
     columns=(
         Column("last_name", "Nom", ("Nom de famille", "Nom d’usage", "Last name", "Surname", "Family name"), text(60)),
         Column("first_name", "Prénom", ("Prénoms", "First name", "Given name", "Forename"), text(60)),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from pupitre.modules.people.models import Person
 
 A_PAGE = 100
 HUES = 6
+ASKED = {"q", "team", "site", "past", "page"}  # a filter that nobody declared is refused, never passed on
 HEADER = (
     "Nom complet",
     "E-mail",
@@ -83,6 +85,8 @@ def _without_page(request: Any) -> str:
 
 def _search(request: Any) -> queries.Search:
     asked = request.GET
+    if set(asked) - ASKED:
+        raise BadRequest
     with_past = bool(asked.get("past")) and policies.can_hire(request.actor)
     return queries.Search(asked.get("q", "").strip()[:100], asked.get("team", ""), asked.get("site", ""), with_past)
 

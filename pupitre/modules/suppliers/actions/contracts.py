@@ -61,7 +61,8 @@ def edit_contract(contract: Contract, draft: ContractDraft, version: int | None 
         raise CannotChange("Rien n’a changé dans ce contrat.")
     before = contract.yearly_cents
     apply(contract, changed)
-    _refuse_a_double(contract)
+    if "reference" in changed:
+        _refuse_a_double(contract)
     reckon_again(contract)
     save(contract, *changed, *DERIVED)
     details = {**named(contract), "fields": sorted(changed)}
@@ -117,9 +118,10 @@ def restore_contract(ref: str, *, actor: Member) -> Contract:
 
 
 def still_there(contract: Contract, version: int | None = None) -> Contract:
-    if not Contract.objects.filter(pk=contract.pk).exists():
-        raise CannotChange("Ce contrat vient d’être retiré.")
-    return locked(contract, version)
+    try:
+        return locked(contract, version)
+    except Contract.DoesNotExist as gone:
+        raise CannotChange("Ce contrat vient d’être retiré.") from gone
 
 
 def named(contract: Contract) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.notice import Regime
 from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers.models import Contract, WindowDecision
-from pupitre.modules.suppliers.queries import decisions_of, facts_of
+from pupitre.modules.suppliers.queries import Decided, decided_of, facts_of
 from pupitre.modules.suppliers.rules import ContractDraft, category_of, position, yearly_cents
 
 DERIVED = ("next_act_on", "next_occurrence", "notice_on", "over_on", "yearly_cents", "reckoned_on")
@@ -25,7 +25,7 @@ def values_of(draft: ContractDraft) -> dict[str, Any]:
     return {**values, **said, **unread, "is_never_negotiated": never}
 
 
-def reckon(contract: Contract, decided: Iterable[WindowDecision] = (), on: date | None = None) -> None:
+def reckon(contract: Contract, decided: Iterable[WindowDecision | Decided] = (), on: date | None = None) -> None:
     company = current_company()
     on = on or clock.today(company)
     found = position(facts_of(contract, company, decided), on)
@@ -38,4 +38,4 @@ def reckon(contract: Contract, decided: Iterable[WindowDecision] = (), on: date 
 
 
 def reckon_again(contract: Contract) -> None:
-    reckon(contract, decisions_of([contract]))
+    reckon(contract, decided_of(contract))

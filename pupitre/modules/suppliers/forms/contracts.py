@@ -6,6 +6,7 @@ from django import forms
 
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member, Site
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.queries import members_on
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.money import Basis
@@ -28,10 +29,10 @@ class TermsForm(forms.Form):
     starts_on = DayField(label="Prise d’effet", help_text="12/3/2024 ou 12 mars 2024")
     initial_months = MonthsField(label="Durée initiale", required=False, help_text="12 mois, 3 ans")
     ends_on = DayField(
-        label="Fin écrite au contrat", required=False, help_text="si une date est donnée, elle l’emporte"
+        label="Fin écrite au contrat", required=False, help_text="Si une date est donnée, elle l’emporte"
     )
     renewal_months = MonthsField(
-        label="Durée de chaque reconduction", required=False, help_text="vide : comme la première"
+        label="Durée de chaque reconduction", required=False, help_text="Vide : comme la première"
     )
     notice = DurationField(label="Préavis", required=False, help_text="3 mois, 90 jours")
     is_received = forms.ChoiceField(label="La lettre compte", choices=RECEIVED, required=False)
@@ -61,9 +62,9 @@ class TermsForm(forms.Form):
 
 
 class ContractForm(TermsForm):
-    supplier = forms.CharField(label="Fournisseur", max_length=120, help_text="choisi, ou nouveau : il sera ajouté")
+    supplier = forms.CharField(label="Fournisseur", max_length=120, help_text="Choisi, ou nouveau : il sera ajouté")
     title = forms.CharField(label="Objet", max_length=160, help_text="Nettoyage des bureaux")
-    reference = forms.CharField(label="Référence", max_length=60, required=False, help_text="vide : le prochain numéro")
+    reference = forms.CharField(label="Référence", max_length=60, required=False, help_text="Vide : le prochain numéro")
     category = forms.CharField(label="Catégorie", max_length=60, required=False)
     price_cents = AmountField(label="Prix", required=False, help_text="1 240,50 ; vide si on ne le sait pas")
     price_basis = forms.ChoiceField(label="Taxe", choices=BASES, initial=Basis.HT)
@@ -80,7 +81,7 @@ class ContractForm(TermsForm):
         kwargs["initial"] = {**(_typed(contract) if contract else {}), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.members = {member.ref: member for member in _members(contract)}
-        self.sites = {site.ref: site for site in Site.objects.order_by("name")}
+        self.sites = {site.ref: site for site in _sites()}
         self._offer("owner", [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())])
         self._offer("site", [("", "Toute l’entreprise"), *((ref, row.name) for ref, row in self.sites.items())])
         self.fields["supplier"].widget.attrs |= {"list": "suppliers", "autocomplete": "off"}
@@ -144,7 +145,7 @@ class NoticeForm(forms.Form):
 
 class NegotiationForm(forms.Form):
     on = DayField(label="Négocié le")
-    price_cents = AmountField(label="Nouveau prix", required=False, help_text="vide si le prix n’a pas changé")
+    price_cents = AmountField(label="Nouveau prix", required=False, help_text="Vide si le prix n’a pas changé")
 
 
 class EndForm(forms.Form):
@@ -162,6 +163,9 @@ class OwnerForm(forms.Form):
 
     def clean_owner(self) -> Member | None:
         return self.members.get(self.cleaned_data["owner"])
+
+
+_sites = Prepared(lambda: Site.objects.order_by("name"))
 
 
 def _members(contract: Contract | None) -> list[Member]:

@@ -231,4 +231,6 @@ def _member(typed: str, stored: Stored) -> Member:
     return found[0]
 
 
-CONTRACTS = Sheet("contracts", "Contrats", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE)
+CONTRACTS = Sheet(
+    "contracts", "Contrats", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE, "suppliers:contract_list"
+)

@@ -116,4 +116,6 @@ def _said(row: Row, stored: Supplier | None, siren: str) -> dict[str, Any]:
     return {**before, **{name: value for name, value in row.values.items() if name in fields}, **numbered}
 
 
-SUPPLIERS = Sheet("suppliers", "Fournisseurs", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE)
+SUPPLIERS = Sheet(
+    "suppliers", "Fournisseurs", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE, "suppliers:supplier_list"
+)

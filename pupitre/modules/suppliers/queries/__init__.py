@@ -4,16 +4,23 @@ from pupitre.modules.suppliers.queries.contracts import (
     active_contracts,
     all_contracts,
     contract_named,
+    contract_seen,
     contracts_behind,
+    contracts_of,
     contracts_to_watch,
     contracts_visible_to,
+    contracts_without_owner,
+    owner_seen,
     similar_contracts,
 )
 from pupitre.modules.suppliers.queries.direction import Engaged, engaged
-from pupitre.modules.suppliers.queries.portfolio import Portfolio, duplicated, portfolio
+from pupitre.modules.suppliers.queries.portfolio import Portfolio, duplicated, portfolio, portfolio_of_view
 from pupitre.modules.suppliers.queries.positions import (
+    Decided,
     Standing,
+    decided_of,
     decisions_of,
+    decisions_recorded,
     facts_of,
     notices_of,
     standings,
@@ -21,6 +28,7 @@ from pupitre.modules.suppliers.queries.positions import (
 )
 from pupitre.modules.suppliers.queries.suppliers import (
     categories_in_use,
+    narrowings,
     supplier_named,
     suppliers_by_name,
     suppliers_visible_to,
@@ -28,6 +36,7 @@ from pupitre.modules.suppliers.queries.suppliers import (
 )
 
 __all__ = [
+    "Decided",
     "Engaged",
     "Portfolio",
     "Standing",
@@ -35,15 +44,23 @@ __all__ = [
     "all_contracts",
     "categories_in_use",
     "contract_named",
+    "contract_seen",
     "contracts_behind",
+    "contracts_of",
     "contracts_to_watch",
     "contracts_visible_to",
+    "contracts_without_owner",
+    "decided_of",
     "decisions_of",
+    "decisions_recorded",
     "duplicated",
     "engaged",
     "facts_of",
+    "narrowings",
     "notices_of",
+    "owner_seen",
     "portfolio",
+    "portfolio_of_view",
     "similar_contracts",
     "standings",
     "standings_to_watch",

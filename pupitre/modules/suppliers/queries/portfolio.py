@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.kernel.money import Basis
 from pupitre.modules.suppliers.models import Contract
-from pupitre.modules.suppliers.queries.contracts import is_active
+from pupitre.modules.suppliers.queries.contracts import contracts_of, is_active
 from pupitre.modules.suppliers.rules import DESK_OPENS, SOON, last_day_of_old_negotiations, shipped_categories
 
 HT = Q(price_basis=Basis.HT)
+CHIP = "view_"
 NOWHERE = Value(0)  # of the whole company
 
 
@@ -34,37 +37,85 @@ class Portfolio:
 
 def to_decide_within(time: timedelta, on: date) -> Q:
     """Windows still open and reviews whose last useful day falls in that time, or has passed."""
-    return is_active(on) & Q(next_act_on__lte=on + time) & (Q(notice_on=None) | Q(notice_on__gte=on))
+    return _to_decide_by(on + time, on)
+
+
+def _to_decide_by(last: date, on: date) -> Q:
+    return is_active(on) & Q(next_act_on__lte=last) & (Q(notice_on=None) | Q(notice_on__gte=on))
 
 
 def views(on: date) -> dict[str, Q]:
     """The ready-made questions of the list."""
+    return views_on(*days_of_views(on))
+
+
+def days_of_views(on: date) -> tuple[date, date, date, date]:
+    """The day itself, and those that the questions count from it."""
+    return on, on + DESK_OPENS, on + SOON, last_day_of_old_negotiations(on)
+
+
+def views_on(on: date, opens: date, soon: date, old_day: date) -> dict[str, Q]:
     active = is_active(on)
-    old = Q(is_never_negotiated=True) | Q(starts_on__lte=last_day_of_old_negotiations(on))
+    old = Q(is_never_negotiated=True) | Q(starts_on__lte=old_day)
     return {
         "upcoming": active,
-        "to_decide": to_decide_within(DESK_OPENS, on),
-        "soon": to_decide_within(SOON, on),
+        "to_decide": _to_decide_by(opens, on),
+        "soon": _to_decide_by(soon, on),
         "never": active & Q(last_negotiated_on=None) & old,
-        "duplicates": active & Q(duplicated(on)),
+        "duplicates": active & duplicated(on),
         "unowned": active & Q(owner=None),
         "ended": Q(over_on__lt=on),
     }
 
 
-def duplicated(on: date) -> Exists:
-    """The same thing at the same supplier, or twice what a company has once (two cleaners for one site)."""
+def duplicated(on: date) -> Q:
+    """The same thing at the same supplier, or twice what a company has once (two cleaners for one site).
+
+    Two questions, each with its index: as one, it reads every contract for each contract.
+    """
     others = Contract.objects.filter(is_active(on)).exclude(pk=OuterRef("pk"))
     exclusive = [category.name for category in shipped_categories() if category.is_exclusive]
-    same = Q(supplier=OuterRef("supplier"), folded_title=OuterRef("folded_title"))
-    twice = Q(category__in=exclusive, category=OuterRef("category"))
-    here = Q(place=Coalesce(OuterRef("site"), NOWHERE))
-    return Exists(others.alias(place=Coalesce("site", NOWHERE)).filter(same | (twice & here)))
+    same = others.filter(supplier=OuterRef("supplier"), folded_title=OuterRef("folded_title"))
+    twice = others.filter(category__in=exclusive, category=OuterRef("category"))
+    here = twice.alias(place=Coalesce("site", NOWHERE)).filter(place=Coalesce(OuterRef("site"), NOWHERE))
+    return Q(Exists(same)) | (Q(category__in=exclusive) & Q(Exists(here)))
 
 
 def portfolio(seen: "QuerySet[Contract]", kept: Q, on: date) -> Portfolio:
-    active = is_active(on)
-    figures: dict[str, Any] = {
+    return _portfolio(seen.order_by().aggregate(**_figures(views(on), kept)))
+
+
+def portfolio_of_view(owner: tuple[int, ...], view: str, on: date) -> Portfolio:
+    """The same for a ready-made question without any filter, asked over and over."""
+    found = _of_view(view, len(owner)).first(*days_of_views(on), *owner)
+    return _portfolio(dict(zip(_names_of_figures(), found, strict=True)))
+
+
+@cache
+def _names_of_figures() -> tuple[str, ...]:
+    return tuple(_figures(views(date(2000, 1, 1)), Q()))
+
+
+@lru_cache(maxsize=64)
+def _of_view(view: str, owners: int) -> Prepared:
+    def ask(on: date, opens: date, soon: date, old: date, *owner: int) -> "QuerySet[Any, Any]":
+        chips = views_on(on, opens, soon, old)
+        figures = _figures(chips, chips[view])
+        whole = contracts_of(*owner).order_by().annotate(whole=Value(1)).values("whole")
+        return whole.annotate(**figures).values_list(*figures)
+
+    return Prepared(ask)
+
+
+def _portfolio(found: Mapping[str, Any]) -> Portfolio:
+    figures = {name: value for name, value in found.items() if not name.startswith(CHIP)}
+    counts = {name.removeprefix(CHIP): value for name, value in found.items() if name not in figures}
+    return Portfolio(**figures, counts=counts)
+
+
+def _figures(chips: Mapping[str, Q], kept: Q) -> dict[str, Any]:
+    active = chips["upcoming"]
+    return {
         "running": Count("pk", filter=active),
         "yearly_ht": Sum("yearly_cents", filter=active & HT, default=0),
         "yearly_ttc": Sum("yearly_cents", filter=active & ~HT, default=0),
@@ -73,7 +124,5 @@ def portfolio(seen: "QuerySet[Contract]", kept: Q, on: date) -> Portfolio:
         "kept_ht": Sum("yearly_cents", filter=kept & HT, default=0),
         "kept_ttc": Sum("yearly_cents", filter=kept & ~HT, default=0),
         "kept_unpriced": Count("pk", filter=kept & Q(yearly_cents=None)),
+        **{f"{CHIP}{name}": Count("pk", filter=asked) for name, asked in chips.items()},
     }
-    chips = views(on)
-    found = seen.order_by().aggregate(**figures, **{f"view_{name}": Count("pk", filter=q) for name, q in chips.items()})
-    return Portfolio(**{name: found[name] for name in figures}, counts={name: found[f"view_{name}"] for name in chips})

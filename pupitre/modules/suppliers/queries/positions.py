@@ -13,7 +13,7 @@ from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.prepared import Prepared, padded
 from pupitre.kernel.calendar import Zone
 from pupitre.modules.suppliers.models import Contract, NoticeSent, WindowDecision
-from pupitre.modules.suppliers.queries.contracts import TOLD_FOR, contracts_open_or_missed
+from pupitre.modules.suppliers.queries.contracts import TOLD_FOR, as_lines, contracts_open_or_missed
 from pupitre.modules.suppliers.rules import DESK_OPENS, Choice, Facts, Position, category_of, position
 from pupitre.modules.suppliers.rules.drafts import terms_of
 
@@ -43,14 +43,29 @@ class Decided:
 
 DECIDED = ("occurrence", "is_review", "choice", "decided_on")
 _decided = Prepared(
-    lambda *contracts: WindowDecision.objects.filter(contract__in=contracts)
-    .order_by("pk")
-    .values_list("contract_id", *DECIDED)
+    lambda *contracts: (
+        WindowDecision.objects.filter(contract__in=contracts).order_by("pk").values_list("contract_id", *DECIDED)
+    )
 )
 
 
-def notices_of(contract: Contract) -> "QuerySet[NoticeSent]":
-    return NoticeSent.objects.filter(contract=contract).order_by("pk")
+def decided_of(contract: Contract) -> list[Decided]:
+    return [Decided(*said) for _, *said in _decided(contract.pk)]
+
+
+def notices_of(contract: Contract) -> list[NoticeSent]:
+    return list(_notices(contract.pk))
+
+
+_notices = Prepared(lambda contract: NoticeSent.objects.filter(contract=contract).order_by("pk"))
+_recorded = Prepared(
+    lambda contract: WindowDecision.objects.filter(contract=contract).select_related("decided_by").order_by("pk")
+)
+
+
+def decisions_recorded(contract: Contract) -> list[WindowDecision]:
+    """In the order in which they were recorded, with who decided."""
+    return list(_recorded(contract.pk))
 
 
 def standings(contracts: Iterable[Contract], company: Company, on: date) -> list[Standing]:
@@ -74,7 +89,8 @@ def standings_to_watch(company: Company, on: date) -> list[Standing]:
 
 def _with_decisions(on: date, opens: date, told: date) -> "QuerySet[Contract]":
     said = {f"decided_{name}": F(f"decisions__{name}") for name in DECIDED}
-    return contracts_open_or_missed(on, opens, told).annotate(**said).order_by("reference", "pk", "decisions__pk")
+    rows = as_lines(contracts_open_or_missed(on, opens, told))
+    return rows.annotate(**said).order_by("reference", "pk", "decisions__pk")
 
 
 _to_watch = Prepared(_with_decisions)
@@ -84,7 +100,9 @@ def _decision(row: Any) -> Decided:
     return Decided(*(getattr(row, f"decided_{name}") for name in DECIDED))
 
 
-def _standing(contract: Contract, decided: "Iterable[WindowDecision | Decided]", company: Company, on: date) -> Standing:
+def _standing(
+    contract: Contract, decided: "Iterable[WindowDecision | Decided]", company: Company, on: date
+) -> Standing:
     facts = facts_of(contract, company, decided)
     return Standing(contract, facts, position(facts, on))
 

@@ -1,10 +1,12 @@
 """Which suppliers; the directory is everybody's, prices are not in it."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Value
 
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Member, Site
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.kernel.money import Basis
 from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers.models import Contract, Supplier
@@ -30,10 +32,41 @@ def suppliers_with_figures(on: date) -> "QuerySet[Supplier]":
 
 
 def supplier_named(name: str) -> Supplier | None:
-    return Supplier.objects.filter(folded_name=fold(name)).first()
+    found: Supplier | None = _named.first(fold(name))
+    return found
+
+
+_named = Prepared(lambda name: Supplier.objects.filter(folded_name=name).order_by("pk")[:1])
+
+
+@dataclass(frozen=True)
+class Narrowings:
+    """What the list of contracts can be narrowed to: the company's own categories, and its sites (ref, name)."""
+
+    categories: list[str]
+    sites: list[tuple[str, str]]
+
+
+def narrowings() -> Narrowings:
+    """One query for both."""
+    rows = _narrowings()
+    sites = [(ref, name) for what, ref, name in rows if what == "site"]
+    return Narrowings(
+        sorted((name for what, _, name in rows if what == "category"), key=fold),
+        sorted(sites, key=lambda site: site[1]),
+    )
+
+
+def _categories_and_sites() -> "QuerySet[Contract, tuple[str, str, str]]":
+    categories = Contract.objects.exclude(category="").values_list(Value("category"), "category", "category")
+    return categories.distinct().union(Site.objects.values_list(Value("site"), "ref", "name"))
+
+
+_narrowings = Prepared(_categories_and_sites)
+_categories = Prepared(lambda: Contract.objects.exclude(category="").values_list("category").distinct())
 
 
 def categories_in_use() -> list[str]:
     """The shipped ones and those of the company."""
-    own = set(Contract.objects.exclude(category="").values_list("category", flat=True).distinct())
+    own = {name for (name,) in _categories()}
     return sorted(own | {category.name for category in shipped_categories()}, key=fold)

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.safestring import SafeString
 
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.kernel.formatting import NO_BREAK, day_short, euros
 from pupitre.kernel.money import Basis
 from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers import pictures
-from pupitre.modules.suppliers.models import REGIMES
-from pupitre.modules.suppliers.queries import Standing
-from pupitre.modules.suppliers.queries.portfolio import views
+from pupitre.modules.suppliers.models import REGIMES, Contract
+from pupitre.modules.suppliers.queries import Standing, contracts_of
+from pupitre.modules.suppliers.queries.contracts import as_lines
+from pupitre.modules.suppliers.queries.portfolio import days_of_views, views, views_on
 from pupitre.modules.suppliers.tables.words import said
 
 PAGE = 100
@@ -47,6 +50,7 @@ class Asked:
     q: str = ""
     category: str = ""
     owner: str = ""
+    site: str = ""
     regime: str = ""
     sort: str = DEFAULT_SORT
 
@@ -69,7 +73,14 @@ class Asked:
             kept &= Q(category=self.category)
         if self.owner:
             kept &= Q(owner__ref=self.owner)
+        if self.site:
+            kept &= Q(site__ref=self.site)
         return kept & Q(regime=self.regime) if self.regime else kept
+
+    @property
+    def is_ready_made(self) -> bool:
+        """One of the views as it is, in any order."""
+        return not any((self.q, self.category, self.owner, self.site, self.regime))
 
     @property
     def order(self) -> list[OrderBy | str]:
@@ -83,6 +94,22 @@ class Asked:
         usual = {"view": DEFAULT_VIEW, "sort": DEFAULT_SORT}
         asked = {name: changed.get(name, getattr(self, name)) for name in self.__dataclass_fields__}
         return urlencode({name: value for name, value in asked.items() if value and value != usual.get(name, "")})
+
+
+def first_page(asked: Asked, owner: tuple[int, ...], on: date) -> list[Contract]:
+    """Of a ready-made view; `owner` as `owner_seen` tells it."""
+    return _first_page(asked.view, asked.sort, len(owner))(*days_of_views(on), *owner)
+
+
+@lru_cache(maxsize=128)
+def _first_page(view: str, sort: str, owners: int) -> Prepared:
+    order = Asked(sort=sort).order
+
+    def ask(on: date, opens: date, soon: date, old: date, *owner: int) -> "QuerySet[Contract]":
+        kept = contracts_of(*owner).filter(views_on(on, opens, soon, old)[view])
+        return as_lines(kept).order_by(*order)[:PAGE]
+
+    return Prepared(ask)
 
 
 @dataclass(frozen=True)

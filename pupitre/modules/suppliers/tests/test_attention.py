@@ -36,8 +36,7 @@ def test_a_window_is_told_with_its_dates_and_its_cost(lumen):
     assert item.title == "Nettoyage des bureaux : renégocier avec Propnet\u00a0?"
     assert item.urgent_why == "La lettre recommandée doit partir demain au plus tard."
     assert item.why == (
-        "Sans préavis, reconduction de 12\u00a0mois jusqu’au 29 févr. 2028. "
-        "Dernier jour pour résilier : samedi 28 nov."
+        "Sans préavis, reconduction de 12\u00a0mois jusqu’au 29 févr. 2028. Dernier jour pour résilier : samedi 28 nov."
     )
     assert "5\u202f040\u00a0€ HT par an" in item.at_stake_from
     assert [step.on for step in item.chain] == [date(2026, 9, 15), TODAY, DECIDE, LAST]

@@ -1,10 +1,15 @@
 """Pages of suppliers: what they show, to whom, and what they change."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pupitre.foundation.files.models import Attachment
+from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.kernel.notice import Regime
+from pupitre.modules.suppliers import direction
 from pupitre.modules.suppliers.models import Contract, Supplier, WindowDecision
 from pupitre.modules.suppliers.tests.factories import contract_with, propnet
 
@@ -29,7 +34,7 @@ def test_the_list_says_what_to_do_of_each_contract(lumen, as_):
     page = as_(lumen.claire).read(LIST)
     assert "À décider aujourd’hui" in page
     assert "5\u202f040,00" in page
-    assert "1 contrat, 5\u202f040 € HT par an, soit 1\u202f260 € par personne" in page
+    assert "1 contrat, 5\u202f040\u00a0€ HT par an, soit 1\u202f260\u00a0€ par personne" in page
 
 
 def test_an_empty_list_teaches_and_offers_to_import(lumen, as_):
@@ -54,12 +59,52 @@ def test_what_the_list_does_not_know_is_refused(lumen, as_, asked):
     ],
 )
 def test_views_search_and_sorts(lumen, as_, asked, titles):
-    from datetime import date
-
     contract_with(lumen.claire)
     contract_with(lumen.claire, title="Vitres", starts_on=date(2026, 10, 1), owner=lumen.hugo, category="")
     lines = as_(lumen.claire).get(LIST + asked).context["lines"]
     assert [line.title for line in lines] == titles
+
+
+def test_the_list_is_narrowed_by_category_owner_and_site(lumen, as_):
+    contract_with(lumen.claire, owner=lumen.hugo)
+    contract_with(lumen.claire, title="CRM", category="Logiciel", site=lumen.pantin, supplier="Sellsy")
+    claire = as_(lumen.claire)
+
+    def titles(asked):
+        return [line.title for line in claire.get(f"{LIST}?{asked}").context["lines"]]
+
+    assert titles("category=Logiciel") == ["CRM"]
+    assert titles(f"owner={lumen.hugo.ref}") == ["Nettoyage des bureaux"]
+    assert titles(f"site={lumen.pantin.ref}") == ["CRM"]
+    page = claire.read(f"{LIST}?category=Logiciel&sort=-yearly")
+    assert '<option value="Logiciel" selected>' in page
+    assert "?view=soon&amp;category=Logiciel&amp;sort=-yearly" in page
+
+
+def test_the_list_asks_as_much_of_the_database_for_one_contract_as_for_twenty(
+    lumen, as_, django_assert_max_num_queries
+):
+    claire = as_(lumen.claire)
+    for n in range(20):
+        contract_with(lumen.claire, title=f"Contrat {n}", owner=lumen.hugo, site=lumen.pantin)
+    with django_assert_max_num_queries(10):  # session, account, memberships, then the page
+        claire.read(LIST)
+
+
+def test_the_direction_reads_what_is_engaged_each_figure_opening_on_its_rows(lumen, as_, django_assert_num_queries):
+    contract_with(lumen.claire)
+    contract_with(lumen.claire, title="Bail", regime=Regime.LEASE, price_cents=6_000_00, starts_on=date(2024, 1, 1))
+    sophie = Member.objects.select_related("company").get(pk=lumen.sophie.pk)
+    with django_assert_num_queries(2):
+        tiles = direction.panel(sophie)
+    assert "77\u202f040\u00a0€" in tiles  # 12 × 6 000 and 12 × 420
+    assert "à décider sous 30 jours, 5\u202f040\u00a0€ HT par an" in tiles
+    page = as_(lumen.sophie).read("/c/atelier-lumen/")
+    assert f'href="{LIST}?view=soon"' in page
+    assert [line.title for line in as_(lumen.sophie).get(f"{LIST}?view=soon").context["lines"]] == [
+        "Nettoyage des bureaux"
+    ]
+    assert direction.panel(lumen.lea) is None
 
 
 def test_htmx_receives_the_rows_alone(lumen, as_):

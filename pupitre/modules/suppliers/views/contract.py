@@ -1,15 +1,16 @@
 """The page of a contract, and what is noted on it."""
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
-from pupitre.foundation.audit.queries import history_of
+from pupitre.foundation.audit.queries import last_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.files.queries import attachments_of
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.addresses import url_of
+from pupitre.foundation.tenancy.queries import all_members, members_on
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import new_once, sent_version
 from pupitre.modules.suppliers import actions, pictures, policies, queries
@@ -98,7 +99,7 @@ def reopening(request, ref):
 @require_POST
 def removal(request, ref):
     contract = _found(request, ref)
-    listing = reverse("suppliers:contract_list", args=[request.actor.company.slug])
+    listing = url_of("suppliers:contract_list", request.actor.company.slug)
     return answer(request, f"{contract.title} retiré.", actions.remove_contract, contract, to=listing)
 
 
@@ -113,25 +114,27 @@ def files(request, ref):
 
 
 def _found(request, ref):
-    return get_object_or_404(queries.contracts_visible_to(request.actor), ref=ref)
+    if (found := queries.contract_seen(request.actor, ref)) is None:
+        raise Http404
+    return found
 
 
 def _url(request, ref):
-    return reverse("suppliers:contract", args=[request.actor.company.slug, ref])
+    return url_of("suppliers:contract", request.actor.company.slug, ref)
 
 
 def _here(request):
     on = clock.today(request.actor.company)
-    return [member for member in Member.objects.order_by("name") if member.is_here(on)]
+    return members_on(on)
 
 
 def _page(request, contract, status=200, **forms):
     company, actor = request.actor.company, request.actor
     on = clock.today(company)
-    decided = list(queries.decisions_of([contract]))
+    decided = queries.decisions_recorded(contract)
     facts = queries.facts_of(contract, company, decided)
     standing = queries.Standing(contract, facts, position(facts, on))
-    members = list(Member.objects.order_by("name"))
+    members = all_members()
     here = [member for member in members if member.is_here(on)]
     now = standing.position
     words = said(now.state, on)
@@ -145,10 +148,10 @@ def _page(request, contract, status=200, **forms):
         "picture": pictures.windows_of(facts, now, on) if now.windows else "",
         "windows": window_lines(standing, decided, on),
         "reasons": reasons(standing),
-        "notices": list(queries.notices_of(contract)),
-        "similar": list(queries.similar_contracts(contract, on)),
+        "notices": queries.notices_of(contract),
+        "similar": queries.similar_contracts(contract, on),
         "files": attachments_of(KIND, contract.ref),
-        "history": happened(history_of(contract)[:50], {member.ref: member.name for member in members}, on),
+        "history": happened(last_of(contract), {member.ref: member.name for member in members}, on),
         "can_edit": policies.can_edit_contracts(actor),
         "can_decide": policies.can_decide(actor, contract),
         "once": new_once(),

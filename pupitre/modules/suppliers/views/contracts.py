@@ -5,16 +5,17 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pupitre.foundation import clock
+from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.queries import members_on
-from pupitre.kernel.formatting import counted, euros, euros_short, number
+from pupitre.kernel.formatting import NO_BREAK, counted, euros, euros_short, number
 from pupitre.modules.suppliers import policies, queries
 from pupitre.modules.suppliers.models import REGIMES
 from pupitre.modules.suppliers.rules import per_person_cents, shipped_categories
-from pupitre.modules.suppliers.tables.contracts import PAGE, VIEWS, Asked, heads, line
+from pupitre.modules.suppliers.tables.contracts import PAGE, VIEWS, Asked, first_page, heads, line
+from pupitre.modules.suppliers.tables.rows import contract_rows
 
 
 @require_safe
@@ -27,31 +28,44 @@ def home(request):
 @require_safe
 def contract_list(request):
     asked, on = Asked.read(request.GET), clock.today(request.actor.company)
-    seen = queries.contracts_visible_to(request.actor)
-    figures = queries.portfolio(seen, asked.condition(on), on)
+    figures, rows = _found(request, asked, on)
     people = members_on(on)
-    page = _page(seen.filter(asked.condition(on)).order_by(*asked.order), figures.kept, request.GET.get("page", "1"))
-    base = reverse("suppliers:contract_list", args=[request.actor.company.slug])
+    page = _page(rows, figures.kept, request.GET.get("page", "1"))
+    base = url_of("suppliers:contract_list", request.actor.company.slug)
+    can_edit = policies.can_edit_contracts(request.actor)
     standings = queries.standings(page.object_list, request.actor.company, on)
+    lines = [line(standing, base, on) for standing in standings]
     context = {
         "asked": asked,
         "figures": figures,
-        "subtitle": _subtitle(figures, len(people)),
+        "is_empty": not (figures.running or asked.url()),
+        "subtitle": _subtitle(figures, len(people)) if figures.running else "",
         "chips": _chips(asked, figures),
+        "selects": _selects(asked, people),
         "heads": heads(asked),
-        "lines": [line(standing, base, on) for standing in standings],
+        "lines": lines,
+        "rows": contract_rows(lines, can_pick=can_edit),
         "page": page,
         "kept": _kept(figures, len(page.object_list)),
         "people": people,
         "categories": [category.name for category in shipped_categories()],
         "regimes": REGIMES,
-        "can_edit": policies.can_edit_contracts(request.actor),
+        "can_edit": can_edit,
         "query": asked.url(),
         "tabs": tabs(request, "contracts"),
         "today": on,
     }
     whole = "suppliers/contract_list.html"
     return render(request, f"{whole}#rows" if request.htmx.target == "contracts" else whole, context)
+
+
+def _found(request, asked, on):
+    """The ready-made questions, first page, are asked all day long: their SQL is kept."""
+    owner = queries.owner_seen(request.actor)
+    if owner is not None and asked.is_ready_made and request.GET.get("page", "1") == "1":
+        return queries.portfolio_of_view(owner, asked.view, on), first_page(asked, owner, on)
+    seen, kept = queries.contracts_visible_to(request.actor), asked.condition(on)
+    return queries.portfolio(seen, kept, on), seen.filter(kept).order_by(*asked.order)
 
 
 def tabs(request, current):
@@ -61,7 +75,7 @@ def tabs(request, current):
         ("suppliers", "Fournisseurs", "suppliers:supplier_list", True),
     ]
     return [
-        {"label": label, "url": reverse(name, args=[slug]), "is_current": key == current}
+        {"label": label, "url": url_of(name, slug), "is_current": key == current}
         for key, label, name, is_open in found
         if is_open
     ]
@@ -87,8 +101,8 @@ def _subtitle(figures, people):
     said = [counted(figures.running, "contrat")]
     if figures.yearly_ht:
         each = per_person_cents(figures.yearly_ht, people)
-        each_said = f", soit {number(each // 100)} € par personne" if each else ""
-        said.append(f"{number(figures.yearly_ht // 100)} € HT par an{each_said}")
+        each_said = f", soit {number(each // 100)}{NO_BREAK}€ par personne" if each else ""
+        said.append(f"{number(figures.yearly_ht // 100)}{NO_BREAK}€ HT par an{each_said}")
     if figures.yearly_ttc:
         said.append(f"et {euros_short(figures.yearly_ttc)} TTC")
     if figures.unpriced:
@@ -106,6 +120,22 @@ def _chips(asked, figures):
             "is_current": key == asked.view,
         }
         for key, label in shown
+    ]
+
+
+def _selects(asked, people):
+    """What the list can be narrowed to, each with what is asked now."""
+    found = queries.narrowings()
+    categories, sites = [(name, name) for name in found.categories], found.sites
+    offered = (
+        ("category", "Catégorie", categories),
+        ("owner", "Responsable", [(person.ref, person.name) for person in people]),
+        ("site", "Site", sites),
+    )
+    return [
+        {"name": name, "label": label, "choices": choices, "asked": getattr(asked, name)}
+        for name, label, choices in offered
+        if len(choices) > 1 or getattr(asked, name)
     ]
 
 

@@ -1,6 +1,7 @@
 """The form of a contract, and the windows it foretells while one types."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,7 +28,10 @@ def new_contract(request):
         return actions.sign_contract(form.draft(), actor=request.actor, once=once)
 
     listing = reverse("suppliers:contract_list", args=[request.actor.company.slug])
-    context = {**_context(request, form), "title": "Nouveau contrat", "back": listing}
+
+    def context():
+        return {**_context(request, form), "title": "Nouveau contrat", "back": listing}
+
     return save_form(
         request, form, act, template=FORM, sentence="Contrat enregistré.", to=_page(request), context=context
     )
@@ -35,7 +39,8 @@ def new_contract(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_contract(request, ref):
-    contract = get_object_or_404(queries.contracts_visible_to(request.actor), ref=ref)
+    if (contract := queries.contract_seen(request.actor, ref)) is None:
+        raise Http404
     require(policies.can_edit_contracts(request.actor))
     form = ContractForm(request.POST or None, contract=contract)
 
@@ -43,8 +48,11 @@ def edit_contract(request, ref):
         return actions.edit_contract(contract, form.draft(), sent_version(request), actor=request.actor)
 
     back = reverse("suppliers:contract", args=[request.actor.company.slug, ref])
-    context = {**_context(request, form), "title": contract.title, "contract": contract, "back": back}
-    context["version"] = request.POST.get("version", contract.version)
+
+    def context():
+        said = {"title": contract.title, "contract": contract, "back": back}
+        return {**_context(request, form), **said, "version": request.POST.get("version", contract.version)}
+
     return save_form(request, form, act, template=FORM, sentence="Contrat modifié.", to=back, context=context)
 
 

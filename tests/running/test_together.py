@@ -1,0 +1,39 @@
+"""Eight processes at the same instant, on a database file and on a server: one effect, no error, no gap."""
+
+import json
+
+import pytest
+
+EIGHT, EACH = 8, 6
+
+
+@pytest.fixture
+def together(on_either):
+    def together(what):
+        done = on_either.python("-m", "tests.running.together", what)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return together
+
+
+def test_a_sign_in_link_sent_eight_times_opens_one_session(together):
+    assert together("sign_in") == {"codes": [302] + [410] * (EIGHT - 1), "sessions": 1}
+
+
+def test_an_action_on_a_copy_that_eight_have_read_happens_once(together):
+    assert together("stale_copy") == {"said": {"done": 1, "CannotLeave": EIGHT - 1}, "told": 1, "broken": None}
+
+
+def test_a_form_sent_eight_times_makes_one_thing(together):
+    assert together("one_form") == {"refs": 1, "teams": 1, "told": 1}
+
+
+def test_eight_writers_of_different_things_all_succeed_and_the_journal_is_whole(together):
+    assert together("writers") == {"said": {"done": EIGHT}, "told": 3 * EIGHT * EACH, "whole": True}
+
+
+def test_numbers_have_no_gap_whatever_was_given_up(together):
+    said = together("numbers")
+    assert said["gapless"]
+    assert EACH * EIGHT < said["kept"] < 3 * EACH * EIGHT
