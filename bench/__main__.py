@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import first_load, pages, planning, writing
+from bench import first_load, pages, planning, processor, writing
 from bench.houses import run, verb
 from bench.results import Measure, table
 
@@ -37,10 +37,11 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     hundred_contracts(data)
     yield from pages.measures(data, folder)
     yield from queries(data)
+    yield from processor.of_verbs(data)
     yield from first_load.measures(data)
     yield from writing.measures(other)
     if not is_quick:
-        yield from writing.tests_without_browser()
+        yield from processor.of_tests()
 
 
 def hundred_contracts(data: Path) -> None:

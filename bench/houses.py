@@ -24,9 +24,9 @@ def verb(data: Path, *words: str) -> str:
     return run(data, "-m", "config", *words)
 
 
-def run(data: Path, *words: str) -> str:
+def run(data: Path, *words: str, **more: str) -> str:
     command = [sys.executable, *words]
-    done = subprocess.run(command, env=environment(data), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(data, **more), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(words)} : {done.stderr.strip()}")
     return done.stdout.strip()

@@ -1,6 +1,5 @@
 """Many writers, deaths in the middle, and a very long sheet."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from random import Random
 from threading import Event, Thread
 from time import perf_counter, sleep
 
+from bench import killed
 from bench.houses import COMPANY, environment, verb
 from bench.results import Measure
 
@@ -19,7 +19,7 @@ LINES = 10_000
 
 
 def measures(data: Path) -> list[Measure]:
-    return [*of_concurrent_writers(data), *of_deaths(data), *of_a_long_sheet(data)]
+    return [*of_concurrent_writers(data), *of_deaths(data), *killed.measures(data), *of_a_long_sheet(data)]
 
 
 def of_concurrent_writers(data: Path) -> list[Measure]:
@@ -104,11 +104,3 @@ class Watch:
                 opened.execute("BEGIN IMMEDIATE")
                 opened.execute("ROLLBACK")
                 self.longest = max(self.longest, perf_counter() - began)
-
-
-def tests_without_browser() -> list[Measure]:
-    began = perf_counter()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q"], env=kept, capture_output=True, text=True, check=False)
-    last = (done.stdout.strip().splitlines() or [""])[-1]
-    return [Measure("tests sans navigateur", perf_counter() - began, 60, "s", last)]

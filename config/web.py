@@ -11,6 +11,7 @@ from granian.server import Server
 
 from config import leash
 from config.environment import number
+from config.memory import settle
 
 SECONDS_TO_FINISH = 3
 LOGGING = {
@@ -43,6 +44,7 @@ def _load() -> Callable[..., Any]:
     leash.tie()
     from config.wsgi import application
 
+    settle()
     return application
 
 

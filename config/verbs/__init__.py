@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from config.arguments import Parser
+from config.memory import settle
 
 if TYPE_CHECKING:
     from pupitre.foundation.tenancy.models import Company
@@ -23,6 +24,7 @@ def open_house(*, up_to_date: bool = True) -> None:
     import django
 
     django.setup()
+    settle()
     from pupitre.foundation.audit.journal import through
 
     through.set(COMMAND_LINE)

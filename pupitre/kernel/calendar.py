@@ -1,11 +1,13 @@
 """The French calendar: public holidays by zone, working days, months that keep their number."""
 
-from calendar import isleap, mdays
+from calendar import isleap
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+
+MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Zone(StrEnum):
@@ -86,4 +88,4 @@ def add_months(day: date, n: int) -> date:
 
 
 def _days_in(year: int, month: int) -> int:
-    return 29 if month == 2 and isleap(year) else mdays[month]
+    return 29 if month == 2 and isleap(year) else MONTH_LENGTHS[month - 1]

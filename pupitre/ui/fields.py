@@ -53,7 +53,7 @@ def _help(field: BoundField, help: str) -> str:
 def _errors(field: BoundField) -> str:
     if not field.errors:
         return ""
-    said = "<br>".join(conditional_escape(error) for error in field.errors)
+    said = "<br>".join(conditional_escape(str(error)) for error in field.errors)
     mark = icon("circle-alert", 16)
     return f'<div class="field__error" id="{field.auto_id}_error">{mark}<span>{said}</span></div>'
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from zlib import crc32
@@ -103,7 +104,14 @@ def day_bars(days: Sequence[Bar], title: str) -> SafeString:
 
 
 def span(start: date, end: date, marks: Iterable[Mark], today: date, low: date, high: date, title: str) -> SafeString:
-    """One contract in a cell: its period, the days that count, today; a page holds a hundred of them."""
+    """One contract in a cell: its period, the days that count, today; drawn once for the same days."""
+    return _span(start, end, tuple(marks), today, low, high, title)
+
+
+@lru_cache(maxsize=2048)
+def _span(
+    start: date, end: date, marks: tuple[Mark, ...], today: date, low: date, high: date, title: str
+) -> SafeString:
     scale, parts = Scale(low, high, 190), []
     if start <= high and end >= low:
         left, length = scale.cut(start, end, 2)

@@ -17,7 +17,7 @@ class PythonWidgets(DjangoTemplates):
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
         write = WRITTEN.get(template_name)
         if write is None:
-            return super().render(template_name, context, request)
+            return SafeString(super().render(template_name, context, request))
         return mark_safe(write(context["widget"]))  # noqa: S308 (every value is escaped below)
 
 

@@ -25,6 +25,7 @@ OUTSIDE = {
     "foundation/tenancy/owned.py": "defines the two managers",
     "foundation/tenancy/queries.py": "asks who this account is, before any scope is open",
     "foundation/audit/triggers.py": "installs the triggers of append-only tables",
+    "foundation/tenancy/prepared.py": "runs the SQL that Django made, with the current company as one of its values",
     "foundation/web/health.py": "asks the database whether it answers",
     "foundation/safekeeping": "copies, verifies and restores the whole database",
     "demo": "removes a sample company as a whole, and multiplies closed history in bulk",

@@ -21,8 +21,7 @@ class Visitor(Client):
     def request(self, **environ):
         response = super().request(**environ)
         if response.streaming:
-            response.body = b"".join(response.streaming_content)
-            response.close()
+            response.body = b"".join(response.streaming_content)  # which closes the file, and nothing else
         elif response.get("Content-Type", "").startswith("text/html"):
             inspect(response.content.decode())
         return response

@@ -54,7 +54,8 @@ class House:
     def start(self, *command, **environment):
         """In a session of its own, so that the whole tree can be found, and none of it outlives the test."""
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        process = subprocess.Popen(command, env=self.environment(**environment), start_new_session=True, **pipes)
+        alone = {"start_new_session": True, "preexec_fn": hears_control_c}
+        process = subprocess.Popen(command, env=self.environment(**environment), **alone, **pipes)
         self.started.append(process)
         return process
 
@@ -71,6 +72,11 @@ class House:
             process.kill()
             process.wait()
             process.stdout.close()
+
+
+def hears_control_c():
+    """Even when the tests themselves were started in the background, where shells have it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def furnish(house):

@@ -7,6 +7,8 @@ import sys
 import traceback
 from subprocess import CompletedProcess
 
+from django.conf import settings
+
 READ_BEFORE = [
     "asyncio",
     "asgiref.sync",
@@ -41,7 +43,7 @@ def _become(arguments, environment, out, err):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     sys.path[:0] = [path for path in environment["PYTHONPATH"].split(":") if path not in sys.path]
     code = _code_of(arguments)
-    if "django.db" in sys.modules:  # as the end of an interpreter does, and os._exit does not
+    if "django.db" in sys.modules and settings.configured:  # as the end of an interpreter does, and os._exit does not
         sys.modules["django.db"].connections.close_all()
     os._exit(code)
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, wraps
+from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -23,6 +24,7 @@ R = TypeVar("R")
 Row = TypeVar("Row", bound=models.Model)
 
 FLOORS_WITH_ROOMS = {"modules", "engines", "foundation"}
+LONGEST_SENTENCE = 250
 actions: dict[str, Callable[..., Any]] = {}
 
 
@@ -52,6 +54,7 @@ def action(verb: Callable[P, R]) -> Callable[..., R]:
 
     @wraps(verb)
     def act(*args: Any, actor: Any, once: str = "", **kwargs: Any) -> R:
+        once = sha256(once.encode()).hexdigest()[:40] if once else ""
         if once and (made := _made_before(actor, once)) is not None:
             return made  # type: ignore[no-any-return]  # what the same verb returned the first time
         try:
@@ -82,9 +85,10 @@ def name_of(thing: Any) -> str:
 
 def locked(row: Row, version: int | None = None) -> Row:
     """The row as it is now: the copy that was given may be stale. With a version, refused when it has moved on."""
-    fresh: Row | None = _under_lock(type(row)).first(row.pk)
+    model: Any = type(row)
+    fresh: Row | None = _under_lock(model).first(row.pk)
     if fresh is None:
-        raise type(row).DoesNotExist
+        raise model.DoesNotExist
     if version is not None and fresh.version != version:  # type: ignore[attr-defined]  # Versioned rows only
         raise ChangedMeanwhile(fresh)
     return fresh
@@ -110,7 +114,12 @@ def offer_undo(sentence: str, inverse: Callable[..., Any], **arguments: Any) -> 
     """Keep the way back of the outermost action: the inverse verb and what it needs, as plain JSON values."""
     act = _under_way()
     expires_at = clock.now() + settings.RETENTION["undo"]
-    given = {"sentence": sentence, "verb": name_of(inverse), "arguments": arguments, "expires_at": expires_at}
+    given = {
+        "sentence": sentence[:LONGEST_SENTENCE],
+        "verb": name_of(inverse),
+        "arguments": arguments,
+        "expires_at": expires_at,
+    }
     act.undo = Undo.objects.create(member=act.actor, **given)
     _offered.set(act.undo)
 

@@ -16,7 +16,7 @@ from pupitre.foundation.tenancy.scope import current_company, working_for
 
 Value = TypeVar("Value")
 MARKS: dict[type, Callable[[int], Any]] = {
-    int: lambda n: 9_000_000_000 + n,
+    int: lambda n: 30_000 + n,
     str: lambda n: f"mark {n}",
     datetime: lambda n: datetime(1500, 1, 1, tzinfo=UTC) + timedelta(days=n),
     date: lambda n: date(1600, 1, 1) + timedelta(days=n),
@@ -108,7 +108,7 @@ def _reader(queryset: Any, compiler: Any) -> Callable[[Sequence[Any]], list[Any]
     known, select = compiler.klass_info, compiler.select
     fields = known["select_fields"]
     names = [select[n][0].target.attname for n in fields]
-    populators = get_related_populators(known, select, DEFAULT_DB_ALIAS)
+    populators = get_related_populators(known, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # stubs of Django 6
     annotations = [*compiler.annotation_col_map.items()]
     cut = (known["model"], names, fields[0], fields[-1] + 1)
     return partial(_objects, compiler, converters, cut, populators, annotations)
@@ -158,4 +158,7 @@ def _relate(populator: Any, row: Sequence[Any], to: Any) -> None:
 
 def padded(values: Sequence[Value]) -> list[Value]:
     """The same values, the last several times: lists of many lengths share a few questions (1, 2, 4, 8…)."""
-    return [*values, *values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))] if values else []
+    if not values:
+        return []
+    wanted: int = 1 << (len(values) - 1).bit_length()
+    return [*values, *([values[-1]] * (wanted - len(values)))]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from pupitre.foundation.audit.journal import request_id
+from pupitre.foundation.web.errors import bad_request
 
 log = logging.getLogger("pupitre.requests")
 Next = Callable[[HttpRequest], HttpResponse]
@@ -42,10 +43,16 @@ class PrivatePages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = self.get_response(request) if _is_text(request) else bad_request(request)
         patch_vary_headers(response, ["Cookie", "HX-Request"])
         response.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _is_text(request: HttpRequest) -> bool:
+    """No keyboard types a NUL, and PostgreSQL refuses to store or to compare one."""
+    asked = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+    return not any("\x00" in value for given in asked for key in given for value in given.getlist(key))
 
 
 def address_of(request: HttpRequest) -> str:

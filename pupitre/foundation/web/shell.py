@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from pupitre.foundation.access.table import may_somewhere
 from pupitre.foundation.registry import Link, offered
-from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.models import Role
 from pupitre.kernel.formatting import initials
+from pupitre.ui.addresses import url_of
 
 UNDO = "undo:"
 

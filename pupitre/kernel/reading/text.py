@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "−": "-", "–": "-"})
 YES = {"oui", "o", "yes", "y", "x", "1", "vrai", "true", "ok", "✓", "✔", "☑"}
@@ -14,6 +15,7 @@ class Unreadable(ValueError):
         self.code = code
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """For comparing names and columns: « L’Œuvre,  S.A. » is « l oeuvre s a »."""
     return " ".join("".join(c if c.isalnum() else " " for c in plain(text)).split())
@@ -28,6 +30,7 @@ def read_bool(text: str) -> bool:
     raise Unreadable("not_yes_or_no" if word else "empty")
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Lower case, no accent, single spaces; the punctuation stays."""
     decomposed = unicodedata.normalize("NFD", text.casefold().translate(LIGATURES))

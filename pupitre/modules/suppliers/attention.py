@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from pupitre.engines.attention.public import Dimension, Item, Step, Verb
-from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
@@ -25,6 +24,7 @@ from pupitre.modules.suppliers.rules import (
 from pupitre.modules.suppliers.rules.positions import REVIEW_OPENS
 from pupitre.modules.suppliers.tables.facts import is_old
 from pupitre.modules.suppliers.tables.words import BASIS_LABELS, REGIME_LABELS, months, the, within
+from pupitre.ui.addresses import url_of
 
 NOTICE, LETTER, NEGOTIATION = "suppliers.notice", "suppliers.letter", "suppliers.negotiation"
 END, REVIEW, MISSED, UNOWNED = "suppliers.end", "suppliers.review", "suppliers.missed", "suppliers.unowned"

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, direction, jobs, panels, queries
+from pupitre.modules.suppliers import attention, jobs, panels, queries
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 
 OFFICE_MANAGER, DIRECTOR, MANAGER, EMPLOYEE = Role.OFFICE_MANAGER, Role.DIRECTOR, Role.MANAGER, Role.EMPLOYEE
@@ -41,7 +41,7 @@ register(
         attention=(attention.windows_to_act_on, attention.contracts_of_nobody),
         news=dict.fromkeys(panels.SENTENCES, panels.news),
         kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},
-        panels={"desk.director": direction.panel},
+        panels={"desk.director": panels.for_direction},
         sheets=(SUPPLIERS, CONTRACTS),
         schedules=(Schedule("suppliers.roll", jobs.roll, hour="05:00"),),
         append_only=("suppliers.WindowDecision", "suppliers.NoticeSent"),

@@ -1,22 +1,25 @@
-"""What happened to suppliers and contracts, told in « depuis ma dernière venue » and in histories."""
+"""What happened to suppliers and contracts, told in news and histories; the contracts as the direction reads them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from pupitre.engines.attention.public import Dimension, News
 from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.audit.queries import details_of, payload_of
 from pupitre.foundation.audit.verbs import name_of
-from pupitre.foundation.tenancy.models import Role
+from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.scope import current_company
-from pupitre.kernel.formatting import day_near, day_short, euros_short
-from pupitre.modules.suppliers import events
+from pupitre.kernel.formatting import NO_BREAK, counted, day_near, day_short, euros_short, number
+from pupitre.modules.suppliers import events, policies, queries
 from pupitre.modules.suppliers.models import Channel
+from pupitre.modules.suppliers.queries import Engaged
 from pupitre.modules.suppliers.rules import Choice
 from pupitre.modules.suppliers.tables.words import within
 
@@ -184,3 +187,42 @@ def _price_change(payload: Said) -> str:
 
 def _day(text: str) -> str:
     return day_short(date.fromisoformat(text))
+
+
+@dataclass(frozen=True)
+class Tile:
+    value: str
+    caption: str
+    url: str
+    tone: str = "plain"
+
+
+def for_direction(actor: Member) -> SafeString | None:
+    """Nothing for who does not see all the contracts, nor while there is none."""
+    if not policies.can_see_all_contracts(actor):
+        return None
+    found = queries.engaged(queries.contracts_visible_to(actor), clock.today(actor.company))
+    if found is None:
+        return None
+    return render_to_string("suppliers/_direction.html", {"tiles": _tiles(found, actor.company)})
+
+
+def _tiles(found: Engaged, company: Company) -> list[Tile]:
+    listing = reverse("suppliers:contract_list", args=[company.slug])
+    whole = Tile(
+        _euros(found.yearly), f"HT par an, {counted(found.running, 'contrat')} en cours", f"{listing}?sort=-yearly"
+    )
+    if found.soon:
+        cost = f", {_euros(found.soon_yearly)} HT par an" if found.soon_yearly else ""
+        soon = Tile(str(found.soon), f"à décider sous 30 jours{cost}", f"{listing}?view=soon", "act")
+    else:
+        soon = Tile("0", "à décider sous 30 jours", f"{listing}?view=to_decide")
+    largest = [
+        Tile(_euros(row.yearly_cents or 0), f"{row.title}, {row.supplier.name}", f"{listing}{row.ref}/")
+        for row in found.largest
+    ]
+    return [whole, soon, *largest]
+
+
+def _euros(cents: int) -> str:
+    return f"{number(cents // 100)}{NO_BREAK}€"

@@ -10,9 +10,11 @@ from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
 from pupitre.ui import fields, icons, pieces
+from pupitre.ui.addresses import url_of
 
 register = template.Library()
 register.simple_tag(pieces.piece, takes_context=True)
+register.simple_tag(url_of, name="href")
 register.filter("shape", fields.shape_of)
 register.simple_tag(fields.control, name="widget")
 register.simple_tag(fields.whole_field, name="field")

@@ -118,10 +118,14 @@ def restore_contract(ref: str, *, actor: Member) -> Contract:
 
 
 def still_there(contract: Contract, version: int | None = None) -> Contract:
+    """Under lock; the supplier that was read with it a moment ago is not read again."""
     try:
-        return locked(contract, version)
+        fresh = locked(contract, version)
     except Contract.DoesNotExist as gone:
         raise CannotChange("Ce contrat vient d’être retiré.") from gone
+    if Contract.supplier.is_cached(contract) and contract.supplier_id == fresh.supplier_id:
+        fresh.supplier = contract.supplier
+    return fresh
 
 
 def named(contract: Contract) -> dict[str, str]:

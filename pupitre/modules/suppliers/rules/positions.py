@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from pupitre.kernel.calendar import ONE_DAY, Zone, working_days_earlier
 from pupitre.kernel.notice import Regime, Terms, Window, has_yearly_review, windows, yearly_review
@@ -110,6 +111,31 @@ def chain(window: Window, zone: Zone, lead_days: int) -> Chain:
 
 
 def position(facts: Facts, on: date) -> Position:
+    """Worked out once for the same facts: the desk, the lists and the pages ask all day long of the same contracts."""
+    return _position(_Alike(facts), on)
+
+
+class _Alike:
+    """Facts compared by value, decisions included: mappings cannot be hashed as they are."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        decided = (tuple(facts.decisions.items()), tuple(facts.reviews.items()), facts.negotiated)
+        self.value = (facts.terms, facts.zone, facts.lead_days, decided, facts.terminated_on)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Alike) and self.value == other.value
+
+
+@lru_cache(maxsize=2048)
+def _position(alike: _Alike, on: date) -> Position:
+    return _worked_out(alike.facts, on)
+
+
+def _worked_out(facts: Facts, on: date) -> Position:
     if facts.terminated_on is not None:
         code = StateCode.ENDED if facts.terminated_on < on else StateCode.ENDING
         return Position(State(code, facts.terminated_on), over_on=facts.terminated_on)

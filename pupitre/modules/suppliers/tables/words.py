@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pupitre.kernel.formatting import NO_BREAK, counted, day_near, day_short, euros_short, month_name
 from pupitre.kernel.notice import Regime
@@ -39,6 +40,7 @@ class Said:
     text: str
 
 
+@lru_cache(maxsize=1024)
 def said(state: State, today: date) -> Said:
     return Said(TONES.get(state.code, "plain"), _sentence(state, today))
 

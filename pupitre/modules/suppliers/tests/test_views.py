@@ -9,7 +9,7 @@ from pupitre.foundation.files.models import Attachment
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.kernel.notice import Regime
-from pupitre.modules.suppliers import direction
+from pupitre.modules.suppliers import panels
 from pupitre.modules.suppliers.models import Contract, Supplier, WindowDecision
 from pupitre.modules.suppliers.tests.factories import contract_with, propnet
 
@@ -96,7 +96,7 @@ def test_the_direction_reads_what_is_engaged_each_figure_opening_on_its_rows(lum
     contract_with(lumen.claire, title="Bail", regime=Regime.LEASE, price_cents=6_000_00, starts_on=date(2024, 1, 1))
     sophie = Member.objects.select_related("company").get(pk=lumen.sophie.pk)
     with django_assert_num_queries(2):
-        tiles = direction.panel(sophie)
+        tiles = panels.for_direction(sophie)
     assert "77\u202f040\u00a0€" in tiles  # 12 × 6 000 and 12 × 420
     assert "à décider sous 30 jours, 5\u202f040\u00a0€ HT par an" in tiles
     page = as_(lumen.sophie).read("/c/atelier-lumen/")
@@ -104,7 +104,7 @@ def test_the_direction_reads_what_is_engaged_each_figure_opening_on_its_rows(lum
     assert [line.title for line in as_(lumen.sophie).get(f"{LIST}?view=soon").context["lines"]] == [
         "Nettoyage des bureaux"
     ]
-    assert direction.panel(lumen.lea) is None
+    assert panels.for_direction(lumen.lea) is None
 
 
 def test_htmx_receives_the_rows_alone(lumen, as_):

@@ -9,7 +9,6 @@ from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.queries import last_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.files.queries import attachments_of
-from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.queries import all_members, members_on
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import new_once, sent_version
@@ -21,6 +20,7 @@ from pupitre.modules.suppliers.rules import Choice, Deed, position
 from pupitre.modules.suppliers.tables.facts import facts_shown, figures_shown, headline
 from pupitre.modules.suppliers.tables.windows import reasons, until, window_lines
 from pupitre.modules.suppliers.tables.words import said
+from pupitre.ui.addresses import url_of
 
 KIND = "suppliers.contract"
 PAGE = "suppliers/contract.html"
@@ -168,7 +168,8 @@ def _forms(standing, here, on, sent):
     first = {"occurrence": act.occurrence, "is_review": act.is_review} if act else {}
     return {
         "act": decidable,
-        "act_on": until(act, on) if act else "",
+        "decide_label": f"Ma décision, {until(act, on)}" if act else "",
+        "price_label": f"Nouveau prix {contract.get_price_per_display()}, {contract.get_price_basis_display()}",
         "decision": sent.get("decision") or DecisionForm(initial=first, auto_id="decision_%s"),
         "to_send": act if act and act.deed is Deed.SEND else None,
         "notice": sent.get("notice") or NoticeForm(initial={"sent_on": on}, auto_id="notice_%s"),

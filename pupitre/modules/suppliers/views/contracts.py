@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pupitre.foundation import clock
-from pupitre.foundation.tenancy.addresses import url_of
 from pupitre.foundation.tenancy.queries import members_on
 from pupitre.kernel.formatting import NO_BREAK, counted, euros, euros_short, number
 from pupitre.modules.suppliers import policies, queries
 from pupitre.modules.suppliers.models import REGIMES
 from pupitre.modules.suppliers.rules import per_person_cents, shipped_categories
 from pupitre.modules.suppliers.tables.contracts import PAGE, VIEWS, Asked, first_page, heads, line
-from pupitre.modules.suppliers.tables.rows import contract_rows
+from pupitre.modules.suppliers.tables.rows import contract_rows, options
+from pupitre.ui.addresses import url_of
 
 
 @require_safe
@@ -47,8 +47,8 @@ def contract_list(request):
         "rows": contract_rows(lines, can_pick=can_edit),
         "page": page,
         "kept": _kept(figures, len(page.object_list)),
-        "people": people,
-        "categories": [category.name for category in shipped_categories()],
+        "people": options((person.ref, person.name) for person in people),
+        "categories": options((category.name, category.name) for category in shipped_categories()),
         "regimes": REGIMES,
         "can_edit": can_edit,
         "query": asked.url(),
@@ -133,7 +133,7 @@ def _selects(asked, people):
         ("site", "Site", sites),
     )
     return [
-        {"name": name, "label": label, "choices": choices, "asked": getattr(asked, name)}
+        {"name": name, "label": label, "options": options(choices, getattr(asked, name)), "asked": getattr(asked, name)}
         for name, label, choices in offered
         if len(choices) > 1 or getattr(asked, name)
     ]
