@@ -93,8 +93,11 @@ def install_packages(*, develop: bool) -> None:
     if not (PYTHON.exists() and works(PYTHON)):
         make_environment()
     uv = find_uv()
-    if uv is None or not run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, lock], quiet=True):
+    sync = [uv or "", "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", "--python", PYTHON, lock]
+    if uv is None or not run(sync, quiet=True):
         install_with_pip(lock)
+    # Here even where the surroundings forbid Python to keep what it compiled: half of the time of a verb.
+    run([PYTHON, "-I", "-m", "compileall", "-q", HOUSE / "config", HOUSE / "pupitre"], quiet=True)
     write_stamp(run=digest([RUN]), **({"develop": digest([DEVELOP])} if develop else {}))
 
 

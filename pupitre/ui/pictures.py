@@ -120,18 +120,24 @@ def _span(
         if scale.shows(day):
             left = min(max(scale.at(day) - 4.5, 0), 181)
             parts.append(f'<rect class="kind--{escape(tone)}" x="{left}" y="7" width="9" height="8" rx="2"/>')
-    now = scale.at(today)
     return mark_safe(  # noqa: S308 (figures, and two words that are escaped)
         f'<svg class="span" viewBox="0 0 190 22" role="img"><title>{escape(title)}</title>'
         f'<line class="ground" x1="0" x2="190" y1="11" y2="11"/>{"".join(parts)}'
-        f'<line class="now" x1="{now}" x2="{now}" y1="1" y2="21"/></svg>'
+        f'<line class="now" x1="{scale.at(today)}" x2="{scale.at(today)}" y1="1" y2="21"/></svg>'
     )
 
 
 def timeline(
     terms: Sequence[Term], windows: Sequence[Notice], today: date, low: date, high: date, title: str
 ) -> SafeString:
-    """The life of a contract: months, periods, windows to end it, today."""
+    """The life of a contract: months, periods, windows to end it, today; drawn once for the same days."""
+    return _timeline(tuple(terms), tuple(windows), today, low, high, title)
+
+
+@lru_cache(maxsize=256)
+def _timeline(
+    terms: tuple[Term, ...], windows: tuple[Notice, ...], today: date, low: date, high: date, title: str
+) -> SafeString:
     scale = Scale(low, high, 904, 8)
     shown = [term for term in terms if term.starts_on <= high and term.ends_on >= low]
     open_windows = [window for window in windows if window.opens_on <= high and window.closes_on >= low]

@@ -1,5 +1,6 @@
 """The parts of a page that change with who looks and never with what is shown: written once, then said again."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from django.template import Context
@@ -11,6 +12,12 @@ TOKEN = "the-token-of-the-request"  # noqa: S105 (its place in a piece that is k
 MOST = 500
 
 _written: dict[tuple[str, str, bool], SafeString] = {}
+
+
+@lru_cache(maxsize=MOST)
+def fixed(name: str) -> SafeString:
+    """A part that is the same for everybody, everywhere."""
+    return render_to_string(name)
 
 
 def piece(context: Context, name: str) -> SafeString:

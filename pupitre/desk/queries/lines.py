@@ -4,12 +4,11 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from pupitre.engines.attention.public import Dimension, Item, Line, Placed, Plan, Verb
 from pupitre.foundation.tenancy.models import Company
 from pupitre.kernel.formatting import NEAR, day_near, duration, ended, euros_short, weekday
 from pupitre.kernel.presence import Part
+from pupitre.ui.addresses import url_of
 
 PRIORITY = {1: "détail", 2: "courant", 3: "utile", 4: "important", 5: "vital"}
 ICONS = {
@@ -55,7 +54,7 @@ def key_at(address: str) -> str:
 
 
 def page_of(item: Item, company: Company) -> str:
-    return reverse("desk:item", args=[company.slug, address_of(item.key)])
+    return url_of("desk:item", company.slug, address_of(item.key))
 
 
 def stake_of(item: Item) -> str:

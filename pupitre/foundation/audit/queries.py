@@ -53,7 +53,12 @@ def last_of(subject: Any) -> list[Entry]:
 
 
 _last_of = Prepared(
-    lambda subject: Entry.objects.select_related("details").filter(subject=subject).order_by("-seq")[:SHOWN]
+    lambda subject: (
+        Entry.objects.select_related("details")
+        .only("at", "event", "actor", "header", "details__text")
+        .filter(subject=subject)
+        .order_by("-seq")[:SHOWN]
+    )
 )
 
 

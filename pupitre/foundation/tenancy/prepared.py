@@ -14,6 +14,7 @@ from django.db.models.query import get_related_populators
 from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.scope import current_company, working_for
 
+STEP = 1024
 Value = TypeVar("Value")
 MARKS: dict[type, Callable[[int], Any]] = {
     int: lambda n: 30_000 + n,
@@ -157,8 +158,13 @@ def _relate(populator: Any, row: Sequence[Any], to: Any) -> None:
 
 
 def padded(values: Sequence[Value]) -> list[Value]:
-    """The same values, the last several times: lists of many lengths share a few questions (1, 2, 4, 8…)."""
+    """The same values, the last several times, so that lists of many lengths share a few questions.
+
+    1, 2, 4… 1024, then 2048, 3072…: a database takes some thirty thousand values and no more.
+    """
     if not values:
         return []
     wanted: int = 1 << (len(values) - 1).bit_length()
+    if wanted > STEP:
+        wanted = -(-len(values) // STEP) * STEP
     return [*values, *([values[-1]] * (wanted - len(values)))]

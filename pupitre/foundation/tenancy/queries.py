@@ -40,6 +40,19 @@ def all_members() -> list[Member]:
     return members
 
 
+def names_on(on: date) -> list[Member]:
+    """Who is in the current company that day, as lists of people show them: ref, name, dates, and nothing else read."""
+    return [member for member in all_names() if member.is_here(on)]
+
+
+def all_names() -> list[Member]:
+    """The same of everybody who is or was in the company."""
+    return list(_names())
+
+
+_names = Prepared(lambda: Member.objects.only("ref", "name", "joined_on", "left_on").order_by("name"))
+
+
 class Here:
     """Who is in the current company that day: asked once, when somebody first wants to know, for all who share it."""
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pupitre.foundation.access.refusals import Refusal
@@ -21,7 +20,7 @@ def answer(
         act(*args, actor=request.actor, **kwargs)
     except Refusal as reason:
         messages.error(request, str(reason))
-        return redirect(to or back_to(request))
+        return HttpResponseRedirect(to or back_to(request))
     return done(request, sentence, to=to)
 
 
@@ -29,7 +28,7 @@ def done(request: Any, sentence: str, undo: Undo | None = None, to: str = "") ->
     """What was done, said in a toast that can take it back."""
     undo = undo or last_undo()
     messages.success(request, sentence, extra_tags=f"undo:{undo.ref}" if undo else "")
-    return redirect(to or back_to(request))
+    return HttpResponseRedirect(to or back_to(request))
 
 
 def back_to(request: Any) -> str:

@@ -3,15 +3,21 @@
 import logging
 import secrets
 from collections.abc import Callable
+from functools import cache
 from time import monotonic
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from pupitre.foundation.audit.journal import request_id
 from pupitre.foundation.web.errors import bad_request
 
+NOTHING_ASKED = PolicyParts(None, None, None, None)
 log = logging.getLogger("pupitre.requests")
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +40,22 @@ class RequestLog:
         spent = round((monotonic() - started) * 1000)
         log.info("%s %s %s %s %d ms", identity, request.method, route, response.status_code, spent)
         return response
+
+
+class ContentPolicy(CSPMiddleware):
+    """The policy of the settings, put into words once; a page that asks for another still has its own."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        asked = self.get_policy_parts(request=request, response=response)
+        if settings.DEBUG or asked != NOTHING_ASKED or hasattr(response, "_csp_exempt"):
+            return super().process_response(request, response)
+        response.setdefault(HEADER, usual_policy())
+        return response
+
+
+@cache
+def usual_policy() -> str:
+    return build_policy()
 
 
 class PrivatePages:

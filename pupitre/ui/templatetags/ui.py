@@ -14,6 +14,7 @@ from pupitre.ui.addresses import url_of
 
 register = template.Library()
 register.simple_tag(pieces.piece, takes_context=True)
+register.simple_tag(pieces.fixed)
 register.simple_tag(url_of, name="href")
 register.filter("shape", fields.shape_of)
 register.simple_tag(fields.control, name="widget")

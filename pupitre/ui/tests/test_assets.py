@@ -8,6 +8,7 @@ import sys
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from pupitre.ui import assets
@@ -18,6 +19,8 @@ ORDER = ["reset", "tokens", "base", "layout", "components", "utilities"]
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     place = tmp_path_factory.mktemp("assets") / "new"
+    if settings.ASSETS.is_dir():  # what was cut when the environment was prepared: five seconds
+        shutil.copytree(settings.ASSETS, place)
     assets.prepare(place)
     return place
 

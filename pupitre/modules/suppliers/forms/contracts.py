@@ -7,7 +7,7 @@ from django import forms
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.foundation.tenancy.prepared import Prepared
-from pupitre.foundation.tenancy.queries import members_on
+from pupitre.foundation.tenancy.queries import names_on
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.money import Basis
 from pupitre.kernel.notice import BadTerms, Notice, Regime, Terms
@@ -170,7 +170,7 @@ _sites = Prepared(lambda: Site.objects.order_by("name"))
 
 def _members(contract: Contract | None) -> list[Member]:
     """Those of today, and the owner of the contract even if gone: saving the form must not change it."""
-    here = members_on(clock.today(current_company()))
+    here = names_on(clock.today(current_company()))
     gone = [contract.owner] if contract and contract.owner and contract.owner not in here else []
     return [*here, *gone]
 

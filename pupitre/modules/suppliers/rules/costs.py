@@ -1,6 +1,7 @@
 """What a contract costs a month, a year, a person, and for the term that a renewal commits to; in cents."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from pupitre.kernel.money import round_half_up
 from pupitre.kernel.notice import Regime, Terms
@@ -22,6 +23,7 @@ def per_person_cents(yearly: int, people: int) -> int | None:
     return round_half_up(Fraction(yearly, people)) if people else None
 
 
+@lru_cache(maxsize=1024)
 def term_cents(yearly: int, months: int) -> int:
     """What one term costs: a year's price for that many months."""
     return round_half_up(Fraction(yearly * months, YEAR))

@@ -39,6 +39,7 @@ SORTS = {
     "yearly": ("yearly_cents", "Par an, HT"),
     "owner": ("owner__name", "Responsable"),
 }
+DAYS, COUNTED = 4, {"to_decide": (1,), "soon": (2,), "never": (3,)}  # which of `days_of_views`, beside the day itself
 LONGEST_SEARCH = 100
 
 
@@ -98,15 +99,18 @@ class Asked:
 
 def first_page(asked: Asked, owner: tuple[int, ...], on: date) -> list[Contract]:
     """Of a ready-made view; `owner` as `owner_seen` tells it."""
-    return _first_page(asked.view, asked.sort, len(owner))(*days_of_views(on), *owner)
+    days = days_of_views(on)
+    return _first_page(asked.view, asked.sort, len(owner))(on, *(days[n] for n in COUNTED.get(asked.view, ())), *owner)
 
 
 @lru_cache(maxsize=128)
 def _first_page(view: str, sort: str, owners: int) -> Prepared:
     order = Asked(sort=sort).order
 
-    def ask(on: date, opens: date, soon: date, old: date, *owner: int) -> "QuerySet[Contract]":
-        kept = contracts_of(*owner).filter(views_on(on, opens, soon, old)[view])
+    def ask(on: date, *more: Any) -> "QuerySet[Contract]":
+        counted = dict(zip(COUNTED.get(view, ()), more, strict=False))
+        days = [counted.get(n, on) for n in range(DAYS)]
+        kept = contracts_of(*more[len(counted) :]).filter(views_on(*days)[view])
         return as_lines(kept).order_by(*order)[:PAGE]
 
     return Prepared(ask)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any, Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
 from pupitre.modules.suppliers.tables.contracts import Line
+from pupitre.modules.suppliers.tables.windows import Reason, WindowLine
 
 PICK = (
     '<td class="table__pick"><input type="checkbox" name="ref" value="{ref}" data-select '
@@ -20,9 +22,55 @@ ROW = (
     '<td class="dim table__rest table__far" data-label="Responsable">{owner}</td></tr>'
 )
 
+WINDOW = (
+    '<tr><th scope="row">{term}</th><td data-label="À envoyer avant">{act_before}</td>'
+    '<td data-label="Dernier jour">{notice_on}</td><td data-label="Décision"><div>'
+    '<span class="state state--{tone}">{verdict}</span>{more}</div></td></tr>'
+)
+REASON = '<div><dt>{label}</dt><dd><b>{value}</b><br><span class="dim">{why}</span>{mark}</dd></div>'
+TO_CHECK = ' <span class="state state--act">à vérifier</span>'
+HISTORY = '<div class="line"><div class="line__body">{text}<small>{on} · {by}{more}</small></div></div>'
+
+
+class Happening(Protocol):
+    """A line of a history: when, who, what."""
+
+    @property
+    def detail(self) -> str: ...
+
 
 def contract_rows(lines: Iterable[Line], *, can_pick: bool) -> SafeString:
     return mark_safe("\n".join(_row(line, can_pick) for line in lines))  # noqa: S308 (every text is escaped below)
+
+
+def window_rows(lines: Iterable[WindowLine]) -> SafeString:
+    return _safe(WINDOW.format(**_escaped(line), more=_small(line.under)) for line in lines)
+
+
+def reason_rows(reasons: Iterable[Reason]) -> SafeString:
+    return _safe(REASON.format(**_escaped(one), mark=TO_CHECK if one.is_to_be_checked else "") for one in reasons)
+
+
+def facts_rows(facts: Iterable[tuple[str, str]]) -> SafeString:
+    return _safe(f"<div><dt>{escape(term)}</dt><dd>{escape(value)}</dd></div>" for term, value in facts)
+
+
+def history_rows(lines: Iterable[Happening]) -> SafeString:
+    return _safe(
+        HISTORY.format(**_escaped(line), more=f" · {escape(line.detail)}" if line.detail else "") for line in lines
+    )
+
+
+def _escaped(line: Any) -> dict[str, str]:
+    return {name: escape(value) for name, value in vars(line).items() if isinstance(value, str)}
+
+
+def _small(text: str) -> str:
+    return f"<small>{escape(text)}</small>" if text else ""
+
+
+def _safe(rows: Iterable[str]) -> SafeString:
+    return mark_safe("".join(rows))  # noqa: S308 (every text is escaped on its way)
 
 
 def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:

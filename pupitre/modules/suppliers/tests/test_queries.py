@@ -11,6 +11,7 @@ from pupitre.modules.suppliers import actions, queries
 from pupitre.modules.suppliers.public import contracts_as_json
 from pupitre.modules.suppliers.queries.portfolio import views
 from pupitre.modules.suppliers.rules import Per
+from pupitre.modules.suppliers.tables.contracts import SORTS, VIEWS, Asked, first_page
 from pupitre.modules.suppliers.tests.factories import contract_with
 
 TODAY = date(2026, 11, 23)
@@ -93,3 +94,15 @@ def test_contracts_as_figures(lumen):
         "act_before": "2026-11-24",
     }
     assert (len(one["windows"]), one["regime"], one["supplier"]) == (6, "tacit", "Propnet")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_ready_made_view_is_the_same_whether_its_question_was_kept_or_not(lumen, view):
+    contract_with(lumen.claire, owner=lumen.claire)
+    contract_with(lumen.claire, title="Gardiennage", price_cents=None)
+    for owner in [(), (lumen.claire.pk,)]:
+        seen, kept = queries.contracts_of(*owner), Asked(view=view).condition(TODAY)
+        assert queries.portfolio_of_view(owner, view, TODAY) == queries.portfolio(seen, kept, TODAY)
+        for sort in [name for key in SORTS for name in (key, f"-{key}")]:
+            asked = Asked(view=view, sort=sort)
+            assert first_page(asked, owner, TODAY) == list(seen.filter(kept).order_by(*asked.order))

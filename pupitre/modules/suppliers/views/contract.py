@@ -9,7 +9,7 @@ from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.queries import last_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.files.queries import attachments_of
-from pupitre.foundation.tenancy.queries import all_members, members_on
+from pupitre.foundation.tenancy.queries import all_names, names_on
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import new_once, sent_version
 from pupitre.modules.suppliers import actions, pictures, policies, queries
@@ -18,6 +18,7 @@ from pupitre.modules.suppliers.forms.contracts import DecisionForm, EndForm, Neg
 from pupitre.modules.suppliers.panels import happened
 from pupitre.modules.suppliers.rules import Choice, Deed, position
 from pupitre.modules.suppliers.tables.facts import facts_shown, figures_shown, headline
+from pupitre.modules.suppliers.tables.rows import facts_rows, history_rows, options, reason_rows, window_rows
 from pupitre.modules.suppliers.tables.windows import reasons, until, window_lines
 from pupitre.modules.suppliers.tables.words import said
 from pupitre.ui.addresses import url_of
@@ -125,7 +126,7 @@ def _url(request, ref):
 
 def _here(request):
     on = clock.today(request.actor.company)
-    return members_on(on)
+    return names_on(on)
 
 
 def _page(request, contract, status=200, **forms):
@@ -134,7 +135,7 @@ def _page(request, contract, status=200, **forms):
     decided = queries.decisions_recorded(contract)
     facts = queries.facts_of(contract, company, decided)
     standing = queries.Standing(contract, facts, position(facts, on))
-    members = all_members()
+    members = all_names()
     here = [member for member in members if member.is_here(on)]
     now = standing.position
     words = said(now.state, on)
@@ -144,14 +145,14 @@ def _page(request, contract, status=200, **forms):
         "headline": headline(standing, on),
         "tone": CALLOUTS[words.tone],
         "figures": figures_shown(standing, len(here)),
-        "facts": facts_shown(contract),
+        "facts": facts_rows(facts_shown(contract)),
         "picture": pictures.windows_of(facts, now, on) if now.windows else "",
-        "windows": window_lines(standing, decided, on),
-        "reasons": reasons(standing),
+        "windows": window_rows(window_lines(standing, decided, on)),
+        "reasons": reason_rows(reasons(standing)),
         "notices": queries.notices_of(contract),
         "similar": queries.similar_contracts(contract, on),
         "files": attachments_of(KIND, contract.ref),
-        "history": happened(last_of(contract), {member.ref: member.name for member in members}, on),
+        "history": history_rows(happened(last_of(contract), {member.ref: member.name for member in members}, on)),
         "can_edit": policies.can_edit_contracts(actor),
         "can_decide": policies.can_decide(actor, contract),
         "once": new_once(),
@@ -165,17 +166,18 @@ def _forms(standing, here, on, sent):
     """What can be noted today: the next window, the letter, a negotiation, an end."""
     act, contract = standing.position.act, standing.contract
     decidable = act if act and act.deed in (Deed.DECIDE, Deed.REVIEW, Deed.NEGOTIATE) else None
+    to_send = act if act and act.deed is Deed.SEND else None
     first = {"occurrence": act.occurrence, "is_review": act.is_review} if act else {}
     return {
         "act": decidable,
         "decide_label": f"Ma décision, {until(act, on)}" if act else "",
         "price_label": f"Nouveau prix {contract.get_price_per_display()}, {contract.get_price_basis_display()}",
-        "decision": sent.get("decision") or DecisionForm(initial=first, auto_id="decision_%s"),
-        "to_send": act if act and act.deed is Deed.SEND else None,
-        "notice": sent.get("notice") or NoticeForm(initial={"sent_on": on}, auto_id="notice_%s"),
+        "decision": sent.get("decision") or (decidable and DecisionForm(initial=first, auto_id="decision_%s")),
+        "to_send": to_send,
+        "notice": sent.get("notice") or (to_send and NoticeForm(initial={"sent_on": on}, auto_id="notice_%s")),
         "negotiation": sent.get("negotiation") or NegotiationForm(initial={"on": on}, auto_id="negotiation_%s"),
         "ending": sent.get("ending") or EndForm(auto_id="end_%s"),
-        "owner": OwnerForm(
-            initial={"owner": contract.owner.ref if contract.owner else ""}, members=here, auto_id="owner_%s"
+        "owners": options(
+            [("", "Personne"), *((one.ref, one.name) for one in here)], contract.owner.ref if contract.owner else ""
         ),
     }

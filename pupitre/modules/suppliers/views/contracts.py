@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pupitre.foundation import clock
-from pupitre.foundation.tenancy.queries import members_on
+from pupitre.foundation.tenancy.queries import names_on
 from pupitre.kernel.formatting import NO_BREAK, counted, euros, euros_short, number
 from pupitre.modules.suppliers import policies, queries
 from pupitre.modules.suppliers.models import REGIMES
@@ -29,7 +29,7 @@ def home(request):
 def contract_list(request):
     asked, on = Asked.read(request.GET), clock.today(request.actor.company)
     figures, rows = _found(request, asked, on)
-    people = members_on(on)
+    people = names_on(on)
     page = _page(rows, figures.kept, request.GET.get("page", "1"))
     base = url_of("suppliers:contract_list", request.actor.company.slug)
     can_edit = policies.can_edit_contracts(request.actor)

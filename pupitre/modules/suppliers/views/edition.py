@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pupitre.foundation import clock
@@ -13,6 +12,7 @@ from pupitre.kernel.notice import windows
 from pupitre.modules.suppliers import actions, policies, queries
 from pupitre.modules.suppliers.forms.contracts import ContractForm, TermsForm
 from pupitre.modules.suppliers.tables.windows import foretold
+from pupitre.ui.addresses import url_of
 
 FORM = "suppliers/contract_form.html"
 
@@ -27,7 +27,7 @@ def new_contract(request):
     def act(_):
         return actions.sign_contract(form.draft(), actor=request.actor, once=once)
 
-    listing = reverse("suppliers:contract_list", args=[request.actor.company.slug])
+    listing = url_of("suppliers:contract_list", request.actor.company.slug)
 
     def context():
         return {**_context(request, form), "title": "Nouveau contrat", "back": listing}
@@ -47,7 +47,7 @@ def edit_contract(request, ref):
     def act(_):
         return actions.edit_contract(contract, form.draft(), sent_version(request), actor=request.actor)
 
-    back = reverse("suppliers:contract", args=[request.actor.company.slug, ref])
+    back = url_of("suppliers:contract", request.actor.company.slug, ref)
 
     def context():
         said = {"title": contract.title, "contract": contract, "back": back}
@@ -83,4 +83,4 @@ def _foretold(request, form):
 
 
 def _page(request):
-    return lambda contract: reverse("suppliers:contract", args=[request.actor.company.slug, contract.ref])
+    return lambda contract: url_of("suppliers:contract", request.actor.company.slug, contract.ref)

@@ -1,0 +1,1 @@
+"""What the desk writes by itself instead of through templates."""
