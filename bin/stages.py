@@ -37,10 +37,11 @@ CHECKS = {
     "types": ["mypy", "--no-error-summary"],
     "contrats": ["lint-imports"],
 }
-SQLITE: list[str] = []
+TOGETHER = ["-n", "auto"]  # a database for each core
+SQLITE = [*TOGETHER]
 PROCESSES = ["tests/running", "-m", "slow"]
-POSTGRESQL = ["-p", "tests.running.database_only", "-m", "not browser"]
-BROWSER = ["tests/browser", "-m", "browser"]
+POSTGRESQL = [*TOGETHER, "-p", "tests.running.database_only", "-m", "not browser"]
+BROWSER = [*TOGETHER, "tests/browser", "-m", "browser"]
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupitre.modules.suppliers.views import bulk, contract, contracts, edition, exports, suppliers
+from pupitre.modules.suppliers.views import bulk, contract, contracts, edition, exports, notes, suppliers
 
 app_name = "suppliers"
 urlpatterns = [
@@ -18,9 +18,9 @@ urlpatterns = [
     path("contracts/<ref:ref>/edition/", edition.edit_contract, name="contract_edit"),
     path("contracts/<ref:ref>/decisions/", contract.decisions, name="contract_decisions"),
     path("contracts/<ref:ref>/notices/", contract.notices, name="contract_notices"),
-    path("contracts/<ref:ref>/negotiations/", contract.negotiations, name="contract_negotiations"),
-    path("contracts/<ref:ref>/owner/", contract.owner, name="contract_owner"),
-    path("contracts/<ref:ref>/end/", contract.end, name="contract_end"),
+    path("contracts/<ref:ref>/negotiations/", notes.negotiations, name="contract_negotiations"),
+    path("contracts/<ref:ref>/owner/", notes.owner, name="contract_owner"),
+    path("contracts/<ref:ref>/end/", notes.end, name="contract_end"),
     path("contracts/<ref:ref>/reopening/", contract.reopening, name="contract_reopening"),
     path("contracts/<ref:ref>/removal/", contract.removal, name="contract_removal"),
     path("contracts/<ref:ref>/files/", contract.files, name="contract_files"),

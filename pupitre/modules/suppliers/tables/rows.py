@@ -23,8 +23,9 @@ ROW = (
 )
 
 WINDOW = (
-    '<tr><th scope="row">{term}</th><td data-label="À envoyer avant">{act_before}</td>'
-    '<td data-label="Dernier jour">{notice_on}</td><td data-label="Décision"><div>'
+    '<tr><th scope="row">{term}</th><td class="table__sum" data-label="À envoyer avant">{act_before}</td>'
+    '<td class="table__rest" data-label="Dernier jour">{notice_on}</td>'
+    '<td class="table__state" data-label="Décision"><div>'
     '<span class="state state--{tone}">{verdict}</span>{more}</div></td></tr>'
 )
 REASON = '<div><dt>{label}</dt><dd><b>{value}</b><br><span class="dim">{why}</span>{mark}</dd></div>'
@@ -74,12 +75,12 @@ def _safe(rows: Iterable[str]) -> SafeString:
 
 
 def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
-    """Of a select: dozens of people, twice in a page."""
+    """Of a select that holds dozens of people."""
     said = (
         f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
         for value, label in choices
     )
-    return mark_safe("".join(said))  # noqa: S308 (escaped above)
+    return _safe(said)
 
 
 def _row(line: Line, can_pick: bool) -> str:

@@ -211,6 +211,31 @@ def test_a_decision_is_noted_from_the_page_and_can_be_taken_back(lumen, as_):
     assert "Se termine le 28 févr. 2027" in page
 
 
+def test_a_negotiation_is_noted_on_its_own_page(lumen, as_):
+    contract, claire = contract_with(lumen.claire), as_(lumen.claire)
+    url = f"{LIST}{contract.ref}/negotiations/"
+    assert "Nouveau prix par mois, HT" in claire.read(url)
+    assert "n’existe pas" in claire.send(url, on="31/2/2026", price_cents="400").content.decode()
+    page = claire.send(url, on="20/11/2026", price_cents="400").content.decode()
+    assert "Négociation notée." in page
+    assert Contract.objects.get().price_cents == 400_00
+
+
+def test_the_end_of_a_contract_is_noted_on_its_own_page(lumen, as_):
+    contract, claire = contract_with(lumen.claire), as_(lumen.claire)
+    assert "Dernier jour" in claire.read(f"{LIST}{contract.ref}/end/")
+    assert "Fin du contrat notée." in claire.send(f"{LIST}{contract.ref}/end/", on="31/12/2026").content.decode()
+    assert Contract.objects.get().terminated_on == date(2026, 12, 31)
+
+
+def test_a_contract_is_given_to_somebody_on_its_own_page(lumen, as_):
+    contract, claire = contract_with(lumen.claire), as_(lumen.claire)
+    page = claire.send(f"{LIST}{contract.ref}/owner/", owner=lumen.hugo.ref).content.decode()
+    assert "Responsable noté." in page
+    assert Contract.objects.get().owner == lumen.hugo
+    assert claire.send(f"{LIST}{contract.ref}/owner/", owner=lumen.nora.ref).status_code == 422
+
+
 def test_the_page_explains_its_dates(lumen, as_):
     page = as_(lumen.claire).read(f"{LIST}{contract_with(lumen.claire).ref}/")
     assert "Ce jour n’est pas ouvré : reculé au vendredi 27 novembre." in page
