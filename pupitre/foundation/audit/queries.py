@@ -10,7 +10,7 @@ from pupitre.foundation.audit.journal import kind_and_ref
 from pupitre.foundation.audit.models import Details, Entry, Head, digest, link
 from pupitre.foundation.tenancy.prepared import Prepared
 
-SHOWN = 50
+SHOWN, MOST = 8, 500
 
 
 def first_broken_seq(head: tuple[int, str] | None = None) -> int | None:
@@ -48,7 +48,7 @@ def history_of(subject: Any) -> QuerySet[Entry]:
 
 
 def last_of(subject: Any) -> list[Entry]:
-    """The latest of its history, as many as a page shows."""
+    """The latest of its history: as many as a page shows, and one more when there are more."""
     return list(_last_of(kind_and_ref(subject)))
 
 
@@ -57,7 +57,7 @@ _last_of = Prepared(
         Entry.objects.select_related("details")
         .only("at", "event", "actor", "header", "details__text")
         .filter(subject=subject)
-        .order_by("-seq")[:SHOWN]
+        .order_by("-seq")[: SHOWN + 1]
     )
 )
 

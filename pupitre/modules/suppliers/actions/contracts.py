@@ -10,7 +10,7 @@ from pupitre.foundation.tenancy.models import Member, next_number
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.notice import BadTerms
 from pupitre.modules.suppliers import policies
-from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon, reckon_again, values_of
+from pupitre.modules.suppliers.actions.reckoning import DERIVED, WORDS, reckon, reckon_again, values_of
 from pupitre.modules.suppliers.actions.suppliers import add_supplier, apply, changes
 from pupitre.modules.suppliers.events import (
     ContractEdited,
@@ -24,6 +24,7 @@ from pupitre.modules.suppliers.queries import supplier_named
 from pupitre.modules.suppliers.rules import ContractDraft, SupplierDraft
 
 FIRST_NUMBER = 101
+BESIDE = ("supplier", "owner", "site")
 SERIES = "contract"
 BAD_TERMS = {
     "ends_before_start": "Le contrat finit avant de commencer.",
@@ -63,8 +64,10 @@ def edit_contract(contract: Contract, draft: ContractDraft, version: int | None 
     apply(contract, changed)
     if "reference" in changed:
         _refuse_a_double(contract)
-    reckon_again(contract)
-    save(contract, *changed, *DERIVED)
+    reckoned = () if WORDS.issuperset(changed) else DERIVED
+    if reckoned:
+        reckon_again(contract)
+    save(contract, *changed, *reckoned)
     details = {**named(contract), "fields": sorted(changed)}
     tell(ContractEdited(contract.ref, before, contract.yearly_cents), contract, details)
     return contract
@@ -118,13 +121,15 @@ def restore_contract(ref: str, *, actor: Member) -> Contract:
 
 
 def still_there(contract: Contract, version: int | None = None) -> Contract:
-    """Under lock; the supplier that was read with it a moment ago is not read again."""
+    """Under lock; what was read beside it a moment ago is not read again, unless it is no longer its."""
     try:
         fresh = locked(contract, version)
     except Contract.DoesNotExist as gone:
         raise CannotChange("Ce contrat vient d’être retiré.") from gone
-    if Contract.supplier.is_cached(contract) and contract.supplier_id == fresh.supplier_id:
-        fresh.supplier = contract.supplier
+    for name in BESIDE:
+        link: Any = Contract._meta.get_field(name)
+        if link.is_cached(contract) and getattr(contract, link.attname) == getattr(fresh, link.attname):
+            setattr(fresh, name, getattr(contract, name))
     return fresh
 
 

@@ -12,6 +12,7 @@ from pupitre.modules.suppliers.models import Contract, WindowDecision
 from pupitre.modules.suppliers.queries import Decided, decided_of, facts_of
 from pupitre.modules.suppliers.rules import ContractDraft, category_of, position, yearly_cents
 
+WORDS = frozenset({"title", "folded_title", "reference", "supplier", "owner", "notes"})  # change no date and no amount
 DERIVED = ("next_act_on", "next_occurrence", "notice_on", "over_on", "yearly_cents", "reckoned_on")
 
 

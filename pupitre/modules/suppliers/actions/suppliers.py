@@ -1,8 +1,9 @@
 """Adding, editing and removing suppliers."""
 
 from dataclasses import asdict
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
@@ -74,8 +75,12 @@ def values_of(draft: SupplierDraft) -> dict[str, object]:
     return {**asdict(draft), "folded_name": fold(draft.name)[:120], "category": category}
 
 
-def changes(row: object, values: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if getattr(row, name) != value}
+def changes(row: Any, values: dict[str, object]) -> dict[str, object]:
+    """What differs from the row; a related row is told by its key, and is not read for that."""
+    now = {name: getattr(row, row._meta.get_field(name).attname) for name in values}
+    return {
+        name: value for name, value in values.items() if now[name] != (value.pk if isinstance(value, Model) else value)
+    }
 
 
 def apply(row: object, values: dict[str, object]) -> None:

@@ -13,13 +13,20 @@ from pupitre.kernel.money import Basis
 from pupitre.kernel.notice import BadTerms, Notice, Regime, Terms
 from pupitre.kernel.reading import Duration
 from pupitre.modules.suppliers.actions.contracts import BAD_TERMS
-from pupitre.modules.suppliers.forms.fields import AmountField, DayField, DurationField, MonthsField
+from pupitre.modules.suppliers.forms.fields import AmountField, DayField, DurationField, MonthsField, RowField
 from pupitre.modules.suppliers.models import BASES, CHOICES, PERIODS, REGIMES, Channel, Contract
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per
 
 CULPRITS = {"ends_before_start": "ends_on", "no_term": "initial_months", "notice_longer_than_term": "notice"}
 RECEIVED = [("", "Le contrat ne le dit pas"), ("1", "à sa réception"), ("0", "à son envoi")]
 TEXTS = ("title", "reference", "category", "notes")
+
+
+_sites = Prepared(lambda: Site.objects.order_by("name"))
+
+
+def _here() -> list[Member]:
+    return names_on(clock.today(current_company()))
 
 
 class TermsForm(forms.Form):
@@ -70,8 +77,8 @@ class ContractForm(TermsForm):
     price_basis = forms.ChoiceField(label="Taxe", choices=BASES, initial=Basis.HT)
     price_per = forms.ChoiceField(label="Période", choices=PERIODS, initial=Per.YEAR)
     seats = forms.IntegerField(label="Postes", required=False, min_value=0, max_value=100_000)
-    owner = forms.ChoiceField(label="Responsable", required=False)
-    site = forms.ChoiceField(label="Site", required=False)
+    owner = RowField(label="Responsable", rows=_here, none="Personne")
+    site = RowField(label="Site", rows=_sites, none="Toute l’entreprise")
     last_negotiated_on = DayField(label="Dernière négociation", required=False)
     is_never_negotiated = forms.BooleanField(label="N’a jamais été négocié", required=False)
     notes = forms.CharField(label="Notes", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -80,16 +87,10 @@ class ContractForm(TermsForm):
         self.contract = contract
         kwargs["initial"] = {**(_typed(contract) if contract else {}), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.members = {member.ref: member for member in _members(contract)}
-        self.sites = {site.ref: site for site in _sites()}
-        self._offer("owner", [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())])
-        self._offer("site", [("", "Toute l’entreprise"), *((ref, row.name) for ref, row in self.sites.items())])
+        for name in ("owner", "site"):
+            cast(RowField, self.fields[name]).open_on(getattr(contract, name, None))
         self.fields["supplier"].widget.attrs |= {"list": "suppliers", "autocomplete": "off"}
         self.fields["category"].widget.attrs |= {"list": "categories", "autocomplete": "off"}
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = choices
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -115,8 +116,8 @@ class ContractForm(TermsForm):
             is_start_known=before is None or before.is_start_known or before.starts_on != data["starts_on"],
             price_basis=Basis(data["price_basis"]),
             price_per=Per(data["price_per"]),
-            site=self.sites.get(data["site"]),
-            owner=self.members.get(data["owner"]),
+            site=data["site"],
+            owner=data["owner"],
             last_negotiated_on=data["last_negotiated_on"],
             is_never_negotiated=data["is_never_negotiated"],
             terminated_on=before.terminated_on if before else None,
@@ -153,26 +154,12 @@ class EndForm(forms.Form):
 
 
 class OwnerForm(forms.Form):
-    owner = forms.ChoiceField(label="Responsable", required=False)
+    owner = RowField(label="Responsable", rows=_here, none="Personne")
 
-    def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stored: Member | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.members = {member.ref: member for member in members}
-        field = cast(forms.ChoiceField, self.fields["owner"])
-        field.choices = [("", "Personne"), *((ref, row.name) for ref, row in self.members.items())]
-
-    def clean_owner(self) -> Member | None:
-        return self.members.get(self.cleaned_data["owner"])
-
-
-_sites = Prepared(lambda: Site.objects.order_by("name"))
-
-
-def _members(contract: Contract | None) -> list[Member]:
-    """Those of today, and the owner of the contract even if gone: saving the form must not change it."""
-    here = names_on(clock.today(current_company()))
-    gone = [contract.owner] if contract and contract.owner and contract.owner not in here else []
-    return [*here, *gone]
+        self.initial = {"owner": stored.ref if stored else ""}
+        cast(RowField, self.fields["owner"]).open_on(stored)
 
 
 def _typed(contract: Contract) -> dict[str, Any]:

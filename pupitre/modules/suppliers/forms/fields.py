@@ -1,5 +1,6 @@
 """Fields that read days, amounts and durations as people write them in French."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,39 @@ REASONS = {
 }
 YEARS = range(1950, 2151)
 LONGEST = 1200  # months
+
+
+class RowField(forms.ChoiceField):
+    """A row chosen by its ref, or none; the one stored may stay, even when it is offered no more.
+
+    The list is read to be shown, and to find another row than the one stored.
+    """
+
+    def __init__(self, *, rows: Callable[[], Iterable[Any]], none: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.rows, self.none = rows, none
+        self.stored: Any = None
+
+    def open_on(self, stored: Any = None) -> None:
+        self.stored = stored
+        self.choices = self._offered
+
+    def to_python(self, value: Any) -> Any:
+        if not (ref := super().to_python(value)):
+            return None
+        if self.stored is not None and self.stored.ref == ref:
+            return self.stored
+        if (found := next((row for row in self.rows() if row.ref == ref), None)) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": value})
+        return found
+
+    def validate(self, value: Any) -> None:
+        """What `to_python` gives was found."""
+
+    def _offered(self) -> list[tuple[str, str]]:
+        rows = list(self.rows())
+        gone = [] if self.stored is None or self.stored in rows else [self.stored]
+        return [("", self.none), *((row.ref, row.name) for row in [*rows, *gone])]
 
 
 class DayField(forms.CharField):

@@ -221,6 +221,16 @@ def test_a_negotiation_is_noted_on_its_own_page(lumen, as_):
     assert Contract.objects.get().price_cents == 400_00
 
 
+def test_the_latest_of_a_history_is_shown_and_the_rest_a_click_away(lumen, as_):
+    contract, claire = contract_with(lumen.claire), as_(lumen.claire)
+    for cents in range(1, 10):
+        claire.send(f"{LIST}{contract.ref}/negotiations/", on="20/11/2026", price_cents=str(400 + cents))
+    page = claire.read(f"{LIST}{contract.ref}/")
+    assert "Contrat enregistré" not in page
+    assert "Tout l’historique" in page
+    assert "Contrat enregistré" in claire.read(f"{LIST}{contract.ref}/?history=all")
+
+
 def test_the_end_of_a_contract_is_noted_on_its_own_page(lumen, as_):
     contract, claire = contract_with(lumen.claire), as_(lumen.claire)
     assert "Dernier jour" in claire.read(f"{LIST}{contract.ref}/end/")

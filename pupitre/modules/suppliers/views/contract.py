@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
-from pupitre.foundation.audit.queries import last_of
+from pupitre.foundation.audit.queries import MOST, SHOWN, history_of, last_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.queries import all_names
@@ -91,7 +91,9 @@ def _page(request, contract, status=200, **forms):
     decided = queries.decisions_recorded(contract)
     facts = queries.facts_of(contract, company, decided)
     standing = queries.Standing(contract, facts, position(facts, on))
-    members = all_names()
+    members, asks_all = all_names(), request.GET.get("history") == "all"
+    entries = list(history_of(contract)[:MOST]) if asks_all else last_of(contract)
+    told = entries if asks_all else entries[:SHOWN]
     here = sum(member.is_here(on) for member in members)
     now = standing.position
     words = said(now.state, on)
@@ -108,7 +110,8 @@ def _page(request, contract, status=200, **forms):
         "notices": queries.notices_of(contract),
         "similar": queries.similar_contracts(contract, on),
         "files": attachments_of(KIND, contract.ref),
-        "history": history_rows(happened(last_of(contract), {member.ref: member.name for member in members}, on)),
+        "history": history_rows(happened(told, {member.ref: member.name for member in members}, on)),
+        "has_more_history": len(entries) > len(told),
         "can_edit": policies.can_edit_contracts(actor),
         "can_decide": policies.can_decide(actor, contract),
         "once": new_once(),

@@ -4,7 +4,6 @@ from django.views.decorators.http import require_http_methods
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
-from pupitre.foundation.tenancy.queries import names_on
 from pupitre.foundation.web.editing import save_form, sent_version
 from pupitre.modules.suppliers import actions, policies
 from pupitre.modules.suppliers.forms.contracts import EndForm, NegotiationForm, OwnerForm
@@ -45,9 +44,7 @@ def end(request, ref):
 def owner(request, ref):
     contract = contract_or_404(request, ref)
     require(policies.can_edit_contracts(request.actor))
-    members = names_on(clock.today(request.actor.company))
-    first = {"owner": contract.owner.ref if contract.owner else ""}
-    form = OwnerForm(request.POST or None, members=members, initial=first)
+    form = OwnerForm(request.POST or None, stored=contract.owner)
 
     def act(noted):
         return actions.assign_contract(contract, noted["owner"], actor=request.actor)
