@@ -12,8 +12,8 @@ from bench.houses import run, verb
 from bench.results import Measure, table
 
 DEFINITION = (
-    "Plancher : Django seul, granian à un processus, SQLite durable ; session, utilisateur. Liste : une requête avec\n"
-    "jointure, 100 lignes écrites en Python. Fiche : une requête, un gabarit de Django. Écriture : une ligne ajoutée,\n"
+    "Plancher : Django seul, granian à un processus, SQLite durable ; session, utilisateur. Liste : une requête avec\n"
+    "jointure, 100 lignes écrites en Python. Fiche : une requête, un gabarit de Django. Écriture : une ligne ajoutée,\n"
     "redirection. p50 de requêtes alternées, une connexion."
 )
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="pupitre-bench-") as folder:
         for each in all_measures(Path(folder), is_quick="--quick" in arguments):
             found.append(each)
-            print(f"{each.name} : {each.verdict}", file=sys.stderr, flush=True)
+            print(f"{each.name} : {each.verdict}", file=sys.stderr, flush=True)
     print(DEFINITION, table(found), sep="\n\n")
     return 1 if any(each.is_failed for each in found) else 0
 
@@ -54,10 +54,10 @@ def hundred_contracts(data: Path) -> None:
 def queries(data: Path) -> Iterator[Measure]:
     found = json.loads(run(data, "-m", "bench.counting"))
     yield Measure(
-        "bureau : requêtes à la base", found["desk"], 12 + found["providers"], "", f"{found['providers']} fournisseurs"
+        "bureau : requêtes à la base", found["desk"], 12 + found["providers"], "", f"{found['providers']} fournisseurs"
     )
-    yield Measure("liste : requêtes à la base", found["list"], 8)
-    yield Measure("fiche : requêtes à la base", found["object"], 12)
+    yield Measure("liste : requêtes à la base", found["list"], 8)
+    yield Measure("fiche : requêtes à la base", found["object"], 12)
 
 
 sys.exit(main(sys.argv[1:]))

@@ -21,8 +21,8 @@ def measures(data: Path) -> list[Measure]:
         requests, size = _first_load(browser, f"http://127.0.0.1:{port}", urlsplit(link).path)
         browser.close()
     return [
-        Measure("premier affichage : requêtes", requests, 12),
-        Measure("premier affichage : poids", size / 1000, 150, "ko"),
+        Measure("premier affichage : requêtes", requests, 12),
+        Measure("premier affichage : poids", size / 1000, 150, "ko"),
     ]
 
 

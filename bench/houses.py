@@ -28,7 +28,7 @@ def run(data: Path, *words: str, **more: str) -> str:
     command = [sys.executable, *words]
     done = subprocess.run(command, env=environment(data, **more), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"{' '.join(words)} : {done.stderr.strip()}")
+        raise SystemExit(f"{' '.join(words)} : {done.stderr.strip()}")
     return done.stdout.strip()
 
 

@@ -29,7 +29,7 @@ def measures(data: Path) -> list[Measure]:
     names = [name for (name,) in ask(data, DONE)]
     ((unfinished,),) = ask(data, UNFINISHED)
     wrong = JOBS - len(set(names)) + len(names) - len(set(names)) + unfinished
-    return [Measure(f"{DEATHS} kill -9 pendant {JOBS} travaux : perdus ou doublés", wrong, 0)]
+    return [Measure(f"{DEATHS} kill -9 pendant {JOBS} travaux : perdus ou doublés", wrong, 0)]
 
 
 def _work(data: Path, until: int, then: float) -> None:

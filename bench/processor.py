@@ -33,7 +33,7 @@ def of_tests() -> Iterator[Measure]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
     done = subprocess.run([sys.executable, "-m", "pytest", "-q"], env=kept, capture_output=True, text=True, check=False)
     last = (done.stdout.strip().splitlines() or [""])[-1].strip("= ")
-    note = f"{perf_counter() - began:.0f} s à la montre ; {last}"
+    note = f"{perf_counter() - began:.0f} s à la montre ; {last}"
     yield Measure("tests sans navigateur", _of_children() - before, 60, "s", note)
 
 

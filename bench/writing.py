@@ -27,7 +27,7 @@ def of_concurrent_writers(data: Path) -> list[Measure]:
     said = [process.communicate() for process in processes]
     errors = sum(process.returncode != 0 for process in processes)
     lost = sum(EACH - len(out.split()) for out, _ in said)
-    return [Measure(f"{WRITERS} écrivains simultanés sur SQLite : erreurs", errors + lost, 0)]
+    return [Measure(f"{WRITERS} écrivains simultanés sur SQLite : erreurs", errors + lost, 0)]
 
 
 def of_deaths(data: Path) -> list[Measure]:
@@ -44,7 +44,7 @@ def of_deaths(data: Path) -> list[Measure]:
     lost = len(whole - set(there))
     doubled = len(there) - len(set(there))
     verb(data, "audit", "verify", "--company", COMPANY)
-    return [Measure(f"{DEATHS} kill -9 sur {len(whole)} écritures : perdues ou doublées", lost + doubled, 0)]
+    return [Measure(f"{DEATHS} kill -9 sur {len(whole)} écritures : perdues ou doublées", lost + doubled, 0)]
 
 
 def writer(data: Path, name: str, times: int) -> "subprocess.Popen[str]":

@@ -10,12 +10,12 @@ from typing import Any, NoReturn
 BAD_INPUT = 2
 MISTAKES = (
     (r"the following arguments are required: (.+)", r"il manque {0}."),
-    (r"unrecognized arguments: (.+)", r"« {0} » n’est pas compris."),
-    (r"argument (\S+): invalid choice: '(.*?)'.*", r"« {1} » n’est pas un choix possible."),
+    (r"unrecognized arguments: (.+)", r"« {0} » n’est pas compris."),
+    (r"argument (\S+): invalid choice: '(.*?)'.*", r"« {1} » n’est pas un choix possible."),
     (r"argument (\S+): expected one argument", r"{0} attend une valeur."),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"{0} n’attend pas de valeur."),
-    (r"argument (\S+): invalid int value: '(.*)'", r"{0} : « {1} » n’est pas un nombre entier."),
-    (r"argument ([^:]+): (.+)", r"{0} : {1}"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"{0} : « {1} » n’est pas un nombre entier."),
+    (r"argument ([^:]+): (.+)", r"{0} : {1}"),
     (r"ambiguous option: (\S+) could match (.+)", r"{0} peut être {1}."),
     (r"one of the arguments (.+) is required", r"il faut l’un de {0}."),
 )
@@ -36,7 +36,7 @@ class Formatter(argparse.HelpFormatter):
         super().__init__(prog, max_help_position=32, width=100)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,7 +46,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="montre cette aide")
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog} : {_in_french(message)}", file=sys.stderr)
+        print(f"{self.prog} : {_in_french(message)}", file=sys.stderr)
         sys.exit(BAD_INPUT)
 
 

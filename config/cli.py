@@ -16,7 +16,7 @@ VERBS = (
     Verb("plan", "donne le plan de quelqu’un", company.plan, company.asks_plan),
     Verb("contracts", "donne les contrats et leurs échéances", company.contracts, company.asks_contracts),
     Verb("signin", "donne un lien de connexion, bon 15 minutes, une fois", house.signin, house.asks_email),
-    Verb("backup", "écrit tout dans un fichier : données, fichiers, clés", house.backup, asks_file),
+    Verb("backup", "écrit tout dans un fichier : données, fichiers, clés", house.backup, asks_file),
     Verb("restore", "reprend une sauvegarde", house.restore, house.asks_restore),
     Verb("check", "vérifie réglages, clés, base, journal, fichiers et disque", house.check, asks_json),
     Verb("audit", "vérifie le journal d’une entreprise", house.audit, house.asks_audit),
@@ -49,11 +49,11 @@ def _reason(problem: Exception) -> str:
     from pupitre.foundation.web.errors import is_disk_full
 
     if is_disk_full(problem):
-        return "Le disque est plein : rien de ce qui était demandé n’a été écrit."
+        return "Le disque est plein : rien de ce qui était demandé n’a été écrit."
     if isinstance(problem, OSError) and problem.filename:
-        return f"{problem.filename} : {reason_of(problem)}."
+        return f"{problem.filename} : {reason_of(problem)}."
     if isinstance(problem, OperationalError):
-        return f"La base de données ne répond pas : {' '.join(str(problem).split())}"
+        return f"La base de données ne répond pas : {' '.join(str(problem).split())}"
     if isinstance(problem, PermissionDenied):
         return "La personne au nom de qui la ligne de commande agit n’en a pas le droit."
     if isinstance(problem, Refusal):

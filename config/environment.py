@@ -20,7 +20,7 @@ class BadSetting(SystemExit):
     """The house does not start on a setting it cannot understand; the reason is one line."""
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name} : {reason}")
+        super().__init__(f"{name} : {reason}")
 
 
 def text(name: str, default: str) -> str:
@@ -30,14 +30,14 @@ def text(name: str, default: str) -> str:
 def flag(name: str) -> bool:
     value = text(name, "0").lower()
     if value not in {"0", "1", "true", "false", "yes", "no"}:
-        raise BadSetting(name, f"« {value} » n’est ni 0 ni 1.")
+        raise BadSetting(name, f"« {value} » n’est ni 0 ni 1.")
     return value in {"1", "true", "yes"}
 
 
 def number(name: str, default: int) -> int:
     value = text(name, str(default))
     if not value.isdecimal():
-        raise BadSetting(name, f"« {value} » n’est pas un nombre entier.")
+        raise BadSetting(name, f"« {value} » n’est pas un nombre entier.")
     return int(value)
 
 
@@ -85,7 +85,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
         return _sqlite(unquote(url.path).removeprefix("/") if url.path.startswith("//") else unquote(url.path))
     if url.scheme in {"postgres", "postgresql"}:
         return _postgresql(url)
-    raise BadSetting(name, f"« {url.scheme} » n’est ni sqlite ni postgresql.")
+    raise BadSetting(name, f"« {url.scheme} » n’est ni sqlite ni postgresql.")
 
 
 def _sqlite(path: str) -> dict[str, Any]:

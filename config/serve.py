@@ -32,7 +32,7 @@ def serve(host: str | None, port: int | None) -> int:
             _refuse_a_taken_port(where, door)
             return _live(settings.URL, where, door)
     except AlreadyHeld as other:
-        raise CannotServe(f"Pupitre tourne déjà sur ces données ({settings.DATA}) : {other}.") from None
+        raise CannotServe(f"Pupitre tourne déjà sur ces données ({settings.DATA}) : {other}.") from None
 
 
 def _settings(host: str | None, port: int | None) -> Any:
@@ -58,12 +58,12 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
     try:
         kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError:
-        raise CannotServe(f"« {host} » n’est pas une adresse de cette machine.") from None
+        raise CannotServe(f"« {host} » n’est pas une adresse de cette machine.") from None
     for patience in (0.2, 0.3, 0.5, 0.0):  # a house that was just killed needs an instant to let go of it
         if _is_free(kind, address):
             return
         sleep(patience)
-    raise CannotServe(f"Le port {port} est déjà pris par un autre programme : donnez-en un autre avec --port.")
+    raise CannotServe(f"Le port {port} est déjà pris par un autre programme : donnez-en un autre avec --port.")
 
 
 def _is_free(kind: socket.AddressFamily, address: Any) -> bool:
@@ -73,10 +73,10 @@ def _is_free(kind: socket.AddressFamily, address: Any) -> bool:
             probe.bind(address)
             probe.listen(1)
         except PermissionError:
-            raise CannotServe(f"Le port {address[1]} est réservé au système : prenez-en un après 1023.") from None
+            raise CannotServe(f"Le port {address[1]} est réservé au système : prenez-en un après 1023.") from None
         except OSError as problem:
             if problem.errno != EADDRINUSE:
-                raise CannotServe(f"« {address[0]} » n’est pas une adresse de cette machine.") from None
+                raise CannotServe(f"« {address[0]} » n’est pas une adresse de cette machine.") from None
             return False
     return True
 
@@ -87,7 +87,7 @@ def _live(url: str, host: str, port: int) -> int:
         return 1
     sentences = [f"Pupitre est ouvert sur {url} (Ctrl-C pour l’arrêter)."]
     if link := ready.get("set_up"):
-        sentences.append(f"Aucune entreprise n’y vit encore. Pour commencer, une seule fois : {link}")
+        sentences.append(f"Aucune entreprise n’y vit encore. Pour commencer, une seule fois : {link}")
     announcement = supervise.Announcement(EVERYWHERE.get(host, host), port, sentences)
     supervise.Tree(supervise.family(host, port)).run(announcement)
     return 0

@@ -100,7 +100,7 @@ def _wait(process: "subprocess.Popen[bytes]", limit: float) -> None:
     try:
         process.wait(max(0.0, limit - monotonic()))
     except subprocess.TimeoutExpired:
-        print("Un processus ne s’arrête pas de lui-même : il est interrompu.", file=sys.stderr)
+        print("Un processus ne s’arrête pas de lui-même : il est interrompu.", file=sys.stderr)
 
 
 def is_answering(host: str, port: int) -> bool:

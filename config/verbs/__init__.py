@@ -45,7 +45,7 @@ def inside(slug: str) -> "Iterator[Company]":
     company = Company.objects.filter(slug=slug).first()
     if company is None:
         there = ", ".join(Company.objects.order_by("slug").values_list("slug", flat=True)) or "aucune"
-        raise Refusal(f"« {slug} » n’est pas une entreprise d’ici (il y a : {there}).")
+        raise Refusal(f"« {slug} » n’est pas une entreprise d’ici (il y a : {there}).")
     with working_for(company):
         yield company
 
@@ -60,14 +60,14 @@ def day(text: str) -> date:
     except ValueError:
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"« {text} » n’est pas une date écrite AAAA-MM-JJ.") from None
+        raise ArgumentTypeError(f"« {text} » n’est pas une date écrite AAAA-MM-JJ.") from None
 
 
 def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"« {text} » n’est pas un nombre entier d’au moins 1.")
+        raise ArgumentTypeError(f"« {text} » n’est pas un nombre entier d’au moins 1.")
     return int(text)
 
 

@@ -23,7 +23,7 @@ def demo(options: Any) -> int:
 
     build(today=options.today, scale=options.scale, replace=options.replace)
     print(
-        "Atelier Lumen, Studio Verdier et Voisins sont prêts. Pour entrer : bin/pupitre signin claire@pupitre.example"
+        "Atelier Lumen, Studio Verdier et Voisins sont prêts. Pour entrer : bin/pupitre signin claire@pupitre.example"
     )
     return 0
 
@@ -52,12 +52,12 @@ def import_(options: Any) -> int:
 def _print_report(said: dict[str, Any], *, is_dry: bool) -> None:
     begins = "À blanc" if is_dry else "Fait"
     print(
-        f"{begins} : {said['created']} nouveaux, {said['changed']} modifiés, {said['unchanged']} inchangés, "
+        f"{begins} : {said['created']} nouveaux, {said['changed']} modifiés, {said['unchanged']} inchangés, "
         f"{said['also_created']} créés au passage, {len(said['errors'])} lignes laissées."
     )
     for error in said["errors"]:
         print(
-            f"  ligne {error['line']}, {error['column'] or 'ligne entière'}, « {error['value']} » : {error['reason']}"
+            f"  ligne {error['line']}, {error['column'] or 'ligne entière'}, « {error['value']} » : {error['reason']}"
         )
 
 
@@ -104,7 +104,7 @@ def _member(company: "Company", email: str | None) -> "Member":
             raise Refusal(str(reason)) from None
     member = Member.objects.select_related("company").filter(email__iexact=email.strip()).first()
     if member is None:
-        raise Refusal(f"Personne dans {company.name} n’a l’adresse « {email} ».")
+        raise Refusal(f"Personne dans {company.name} n’a l’adresse « {email} ».")
     return member
 
 

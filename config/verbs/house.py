@@ -28,7 +28,7 @@ def signin(options: Any) -> int:
 
     user = User.objects.filter(email=options.email.strip().lower()).first()
     if user is None:
-        print(f"Personne ne se connecte ici avec l’adresse « {options.email} ».", file=sys.stderr)
+        print(f"Personne ne se connecte ici avec l’adresse « {options.email} ».", file=sys.stderr)
         return WRONG
     print(settings.URL + reverse("sign_in_by_link", args=[new_link(Purpose.SIGN_IN, SIGN_IN_LIFE, user)]))
     return 0
@@ -39,7 +39,7 @@ def backup(options: Any) -> int:
     from pupitre.foundation.safekeeping.backup import backup
 
     size = backup(options.file.absolute())
-    print(f"{options.file} : {max(1, size // 1024)} ko, données et clés comprises. À garder en lieu sûr.")
+    print(f"{options.file} : {max(1, size // 1024)} ko, données et clés comprises. À garder en lieu sûr.")
     return 0
 
 
@@ -50,8 +50,8 @@ def restore(options: Any) -> int:
 
     done = restore(options.file.absolute(), replace=options.replace)
     bring_up_to_date()
-    print(f"Sauvegarde du {done.made_at[:10]} (version {done.version}) reprise ; tout le monde doit se reconnecter.")
-    print(f"Ce qui était là est gardé dans {done.aside}. Travaux retenus : {done.jobs_held}.")
+    print(f"Sauvegarde du {done.made_at[:10]} (version {done.version}) reprise ; tout le monde doit se reconnecter.")
+    print(f"Ce qui était là est gardé dans {done.aside}. Travaux retenus : {done.jobs_held}.")
     return 0
 
 
@@ -80,7 +80,7 @@ def audit(options: Any) -> int:
     if options.json:
         print_json({"company": company.slug, "is_right": is_right, "first_broken_seq": broken, "head": tip})
     else:
-        print(f"Journal intact, {seq} lignes ; tête : {tip}" if is_right else f"Journal rompu à la ligne {broken}.")
+        print(f"Journal intact, {seq} lignes ; tête : {tip}" if is_right else f"Journal rompu à la ligne {broken}.")
     return 0 if is_right else WRONG
 
 
@@ -90,12 +90,12 @@ def head(text: str) -> tuple[int, str]:
     if not (seq.isdecimal() and link):
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"« {text} » ne s’écrit pas numéro:empreinte.")
+        raise ArgumentTypeError(f"« {text} » ne s’écrit pas numéro:empreinte.")
     return int(seq), link
 
 
 def asks_where(parser: Parser) -> None:
-    parser.add_argument("--host", help="adresse à écouter (127.0.0.1 : cette machine seulement)")
+    parser.add_argument("--host", help="adresse à écouter (127.0.0.1 : cette machine seulement)")
     parser.add_argument("--port", type=int, help="port à écouter (celui de PUPITRE_URL, sinon 8000)")
 
 
@@ -111,5 +111,5 @@ def asks_restore(parser: Parser) -> None:
 def asks_audit(parser: Parser) -> None:
     parser.add_argument("question", choices=["verify"], metavar="verify")
     asks_company(parser)
-    parser.add_argument("--head", metavar="N:EMPREINTE", type=head, help="une tête publiée : voit aussi une fin coupée")
+    parser.add_argument("--head", metavar="N:EMPREINTE", type=head, help="une tête publiée : voit aussi une fin coupée")
     asks_json(parser)

@@ -154,7 +154,7 @@ class Atelier:
         """What was decided lately, and by whom: some windows are behind, some wait."""
         self._decide("Suite bureautique, 34 postes", Choice.RENEW, "34 postes utilisés, prix tenu.", 12, "Claire Morel")
         self._decide("Location du chariot élévateur", Choice.TERMINATE, "Achat d’occasion décidé en octobre.", 6)
-        self._decide("Mutuelle et prévoyance", Choice.RENEGOTIATE, "Hausse de 9 % : deux offres à demander.", 4)
+        self._decide("Mutuelle et prévoyance", Choice.RENEGOTIATE, "Hausse de 9 % : deux offres à demander.", 4)
         self._decide("Fibre et téléphonie", Choice.RENEW, "Débit suffisant jusqu’au déménagement.", 1)
 
     def _decide(self, title: str, choice: Choice, reason: str, days_ago: int, who: str = "Sophie Lacombe") -> None:

@@ -24,7 +24,7 @@ def build(today: date | None = None, scale: int = 1, *, replace: bool = False) -
     if replace:
         remove_samples()
     elif Company.objects.filter(is_demo=True).exists():
-        raise AlreadyThere("L’entreprise d’exemple est déjà là ; avec --replace, elle est refaite.")
+        raise AlreadyThere("L’entreprise d’exemple est déjà là ; avec --replace, elle est refaite.")
     token = through.set("démonstration")
     try:
         with clock.at(datetime.combine(today, time(7), UTC)):

@@ -36,7 +36,7 @@ def load_of(plan: Plan, indexes: Sequence[int], last: int, after: int) -> Load:
     free = max(0, sum(slot.minutes for slot in slots) - last - after)
     minutes = {"last": last, "next": after, "meeting": meetings, "reserve": reserve, "free": free}
     words = tuple((kind, duration(minutes[kind]), said) for kind, said in KINDS.items() if minutes[kind])
-    title = "Charge du jour : " + ", ".join(f"{long} {said}" for _, long, said in words)
+    title = "Charge du jour : " + ", ".join(f"{long} {said}" for _, long, said in words)
     return Load(load_bar([(minutes[kind], kind) for kind, _, _ in words], title), words)
 
 
@@ -46,8 +46,8 @@ def days_of(plan: Plan, today: date) -> SafeString | None:
     if not days:
         return None
     bars = [_bar(plan, day, today) for day in days]
-    said = " ; ".join(f"{bar.label}, {duration(bar.minutes)} sur {duration(bar.capacity)}" for bar in bars)
-    return day_bars(bars, f"Charge prévue par jour : {said}.")
+    said = " ; ".join(f"{bar.label}, {duration(bar.minutes)} sur {duration(bar.capacity)}" for bar in bars)
+    return day_bars(bars, f"Charge prévue par jour : {said}.")
 
 
 def _bar(plan: Plan, day: date, today: date) -> Bar:

@@ -45,7 +45,7 @@ CONTRACTS = [
 ]  # fmt: skip
 LONG = "Contester la facture de maintenance de l’ascenseur, 8,4 % au-dessus du contrat pluriannuel signé en 2024"
 FACTS = [
-    ("Avant", "aujourd’hui, 16 h : la lettre doit partir"),
+    ("Avant", "aujourd’hui, 16 h : la lettre doit partir"),
     ("Avis de Claire", "ne pas reconduire, trois devis reçus"),
     ("Si rien n’est décidé", "engagés jusqu’au 31 décembre 2027"),
 ]
@@ -105,7 +105,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def _context() -> dict[str, Any]:
     load = pictures.load_bar(
         [(minutes, kind) for kind, minutes in LOAD.items()],
-        "Charge du jour : 1 h 55 au dernier jour utile, 1 h 15 ensuite, 45 min libres.",
+        "Charge du jour : 1 h 55 au dernier jour utile, 1 h 15 ensuite, 45 min libres.",
     )
     return {
         "shell": _shell(),
@@ -113,11 +113,11 @@ def _context() -> dict[str, Any]:
         "long": LONG,
         "load": load,
         "load_rows": LOAD_WORDS,
-        "bars": pictures.day_bars(DAYS, "Charge prévue par jour : mar. 24, 6 h 26 sur 7 h ; jeu. 26, 7 h 40 sur 7 h."),
+        "bars": pictures.day_bars(DAYS, "Charge prévue par jour : mar. 24, 6 h 26 sur 7 h ; jeu. 26, 7 h 40 sur 7 h."),
         "rows": [_contract(*contract) for contract in CONTRACTS],
         "page": Paginator(range(312), 25).get_page(4),
         "timeline": _life(),
-        "spark": pictures.spark([3, 4, 4, 6, 5, 7, 8.2], "Satisfaction : de 3 à 8,2 en sept mois."),
+        "spark": pictures.spark([3, 4, 4, 6, 5, 7, 8.2], "Satisfaction : de 3 à 8,2 en sept mois."),
         "facts": FACTS,
         "hues": range(6),
         "tabs": TABS,
@@ -158,7 +158,7 @@ def _refused() -> Example:
 def _contract(name: str, detail: str, tone: str, said: str, last: str, price: str, left: int, notice: int) -> Any:
     end, day = TODAY + timedelta(days=left), TODAY + timedelta(days=notice)
     marks = [pictures.Mark(day, tone)]
-    title = f"{name} : dernier jour pour résilier, {last}."
+    title = f"{name} : dernier jour pour résilier, {last}."
     cell = pictures.span(end - timedelta(days=365), end, marks, TODAY, BEFORE, AFTER, title)
     return SimpleNamespace(title=name, small=detail, tone=tone, words=said, last=last, price=price, span=cell)
 
@@ -174,5 +174,5 @@ def _life() -> Any:
         pictures.Notice(date(2026, 10, 1), date(2026, 11, 30), "act", "résilier avant le 30 nov."),
         pictures.Notice(date(2027, 10, 1), date(2027, 11, 30), "plain", "prochaine fenêtre"),
     ]
-    title = "Contrat Propnet, de janvier 2025 à décembre 2027 ; à résilier avant le 30 novembre 2026."
+    title = "Contrat Propnet, de janvier 2025 à décembre 2027 ; à résilier avant le 30 novembre 2026."
     return pictures.timeline(terms, windows, TODAY, date(2025, 1, 1), date(2027, 12, 31), title)

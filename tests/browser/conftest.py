@@ -20,7 +20,7 @@ WHO = {
     "nora": "nora@voisins.example",
 }
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--lang=fr-FR"]
-NO_BROWSER = "Aucun navigateur : sudo apt install chromium, ou donnez son chemin dans PUPITRE_CHROMIUM."
+NO_BROWSER = "Aucun navigateur : sudo apt install chromium, ou donnez son chemin dans PUPITRE_CHROMIUM."
 LINKS = """
 from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link
 from pupitre.foundation.access.models import Purpose

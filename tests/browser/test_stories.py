@@ -51,7 +51,7 @@ def test_a_newcomer_has_the_plan_of_the_day(empty, visit, tmp_path):
     page.get_by_label("Mot de passe").fill("quatre planches de chêne")
     page.get_by_role("button", name="Créer mon entreprise").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Quels jours êtes-vous là ?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quels jours êtes-vous là ?")
     for half in ("Mardi Matin", "Mardi Après-midi", "Jeudi Matin"):
         press_on(page, page.get_by_label(half, exact=True), "Space")
     page.get_by_role("button", name="Enregistrer la semaine").click()

@@ -22,7 +22,7 @@ def test_every_promised_verb_is_there():
 def test_every_verb_has_help_in_french(house, verb):
     done = house.ask(verb, "--help")
     assert done.returncode == 0
-    assert done.stdout.startswith(f"usage : bin/pupitre {verb}")
+    assert done.stdout.startswith(f"usage : bin/pupitre {verb}")
     assert not re.search(r"\b(show this help|options? arguments|positional)\b", done.stdout)
 
 

@@ -107,7 +107,7 @@ class WeekForm(forms.Form):
 
 class AwayForm(forms.Form):
     starts_on = FrenchDate(label="Du", today=date.min)
-    ends_on = FrenchDate(label="Au", today=date.min, required=False, help_text="Vide : un seul jour.")
+    ends_on = FrenchDate(label="Au", today=date.min, required=False, help_text="Vide : un seul jour.")
     part = forms.ChoiceField(label="Quand", choices=WHOLE_DAY, required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

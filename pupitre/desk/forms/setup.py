@@ -14,14 +14,14 @@ ROLES = [
 class FoundForm(forms.Form):
     company = forms.CharField(label="Nom de l’entreprise", max_length=120)
     zone = forms.ChoiceField(
-        label="Où ?", choices=ZONES, help_text="Les jours fériés changent d’un territoire à l’autre."
+        label="Où ?", choices=ZONES, help_text="Les jours fériés changent d’un territoire à l’autre."
     )
     site = forms.CharField(label="Nom du site", max_length=120, initial="Siège")
     person = forms.CharField(label="Votre nom", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(label="Votre adresse e-mail", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(
         label="Mot de passe",
-        help_text="Au moins 12 caractères ; une phrase se retient mieux.",
+        help_text="Au moins 12 caractères ; une phrase se retient mieux.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     roles = forms.MultipleChoiceField(

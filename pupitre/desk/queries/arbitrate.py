@@ -68,4 +68,4 @@ def _why(placed: Placed, plan: Plan) -> str:
 
 def _next(plan: Plan) -> str:
     day = plan.slots[0].day if plan.slots else plan.on
-    return "" if day == plan.on else f" (prochaine : {day_near(day, plan.on)})"
+    return "" if day == plan.on else f" (prochaine : {day_near(day, plan.on)})"

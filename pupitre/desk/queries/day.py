@@ -54,7 +54,7 @@ def coming_back(next_day: date | None, on: date, relay: Member | None) -> str:
     said = f"prochain jour {day_near(next_day, on)}"
     if next_day == on + timedelta(days=1):
         return said
-    return f"{said}, relais : {relay.name.split()[0]}" if relay else f"{said}, sans relais"
+    return f"{said}, relais : {relay.name.split()[0]}" if relay else f"{said}, sans relais"
 
 
 def holiday(member: Member, on: date) -> str:

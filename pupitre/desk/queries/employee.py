@@ -89,4 +89,4 @@ def _capital(text: str) -> str:
 
 def _urgent(member: Member) -> str:
     named = Relay.objects.select_related("relay").filter(member=member).first()
-    return f"Urgent ? {named.relay.name} prend le relais." if named else ""
+    return f"Urgent ? {named.relay.name} prend le relais." if named else ""

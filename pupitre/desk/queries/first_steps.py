@@ -33,7 +33,7 @@ def next_step(actor: Member) -> FirstStep | None:
 def _presence(actor: Member) -> FirstStep:
     return FirstStep(
         "Vos jours de présence",
-        "Le plan se fait dans ces demi-journées ; le reste attend la suivante.",
+        "Le plan se fait dans ces demi-journées ; le reste attend la suivante.",
         "Indiquer mes jours",
         reverse("desk:presence", args=[actor.company.slug]),
         bool(weekly_pattern(actor)),
@@ -48,7 +48,7 @@ def _imports(actor: Member) -> list[FirstStep]:
         steps.append(
             FirstStep(
                 "Vos contrats",
-                "Un tableau suffit, même en désordre : fournisseur, début, durée, préavis, prix.",
+                "Un tableau suffit, même en désordre : fournisseur, début, durée, préavis, prix.",
                 "Déposer mon tableau",
                 f"{url}?sheet=contracts",
                 Entry.objects.filter(event__startswith="suppliers.").exists(),

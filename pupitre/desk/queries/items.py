@@ -91,9 +91,9 @@ def _state(line: Line, on: date) -> tuple[str, ...]:
         ended(f"En attente de {state.waiting_for}, relance {said_day(state.chase_on, on)}")
         if state.waiting_for and state.chase_on
         else "",
-        f"Bloqué par une décision : {state.blocked_by}." if state.blocked_by else "",
+        f"Bloqué par une décision : {state.blocked_by}." if state.blocked_by else "",
         ended(f"Épinglé {said_day(state.pinned_on, on)}") if state.pinned_on else "",
-        "Mis de côté : hors du plan." if state.is_set_aside else "",
+        "Mis de côté : hors du plan." if state.is_set_aside else "",
     ]
     return tuple(filter(None, said))
 

@@ -112,7 +112,7 @@ def _week(agenda: Agenda, member: Member, monday: date, on: date) -> Week:
     slots = [slot for slot in agenda.slots(span) if slot.day >= on]
     minutes = {day: sum(slot.minutes for slot in slots if slot.day == day) for day in {slot.day: 0 for slot in slots}}
     remote = {slot.day for slot in slots if slot.mode == Mode.REMOTE}
-    days = (f"{short_day(day)} : {duration(left)}{REMOTE if day in remote else ''}" for day, left in minutes.items())
+    days = (f"{short_day(day)} : {duration(left)}{REMOTE if day in remote else ''}" for day, left in minutes.items())
     closed = (f"{short_day(day)} férié, {name}" for day in span if day >= on and (name := holiday(member, day)))
     total = duration(sum(minutes.values())) if minutes else "0 h"
     return Week(f"Semaine du {day_short(monday)}", " · ".join(days), " · ".join(closed), total)

@@ -19,10 +19,10 @@ NOTE = (
     '<div class="note__effort figure">{effort}</div><div class="note__verb">{verbs}</div></li>'
 )
 FORM = '<form method="post" action="{page}">{csrf}<input type="hidden" name="verb" value="{verb}">{button}</form>'
-TICK = '<button class="tick" title="Fait" aria-label="Fait : {title}" data-once>{icon}</button>'
+TICK = '<button class="tick" title="Fait" aria-label="Fait : {title}" data-once>{icon}</button>'
 LATER = '<input type="hidden" name="until" value="{until}"><button data-once>{label}</button>'
 MENU = (
-    '<details class="menu" data-menu><summary class="button button--quiet" aria-label="Autres choix : {title}">{icon}'
+    '<details class="menu" data-menu><summary class="button button--quiet" aria-label="Autres choix : {title}">{icon}'
     '</summary><div class="menu__items">{later}'
     '<a href="{page}#later">Plus tard…</a><a href="{page}#hand">Confier à…</a>'
     '<a href="{page}#wait">En attente de…</a><a href="{page}#block">Bloqué par une décision…</a>'
@@ -75,13 +75,13 @@ def _verb(row: Row, title: str, page: str, csrf: str) -> str:
     """Its own verb, sent or opened; what is to be confirmed is asked on its page."""
     verb = row.verb
     if verb is None:
-        button = f'<button class="button" data-once aria-label="Fait : {title}">Fait</button>'
+        button = f'<button class="button" data-once aria-label="Fait : {title}">Fait</button>'
         return FORM.format(page=page, csrf=csrf, verb="done", button=button)
     label, url = escape(verb.label), escape(verb.url)
     if verb.method == "post" and not verb.confirm:
         return f'<form method="post" action="{url}">{csrf}<button class="button" data-once>{label}</button></form>'
     href = page if verb.method == "post" else url
-    return f'<a class="button" href="{href}" aria-label="{label} : {title}">{label}</a>'
+    return f'<a class="button" href="{href}" aria-label="{label} : {title}">{label}</a>'
 
 
 def _menu(title: str, page: str, csrf: str, leave: str, leave_until: str) -> str:

@@ -91,7 +91,7 @@ def test_what_was_typed_is_kept_when_it_is_refused(there, line, as_):
 def test_a_done_line_is_struck_and_reopened_from_the_desk(there, line, as_):
     claire = as_(there.claire)
     finish_item(line.key, actor=there.claire)
-    assert "Rouvrir : Relire le bail" in claire.read(TODAY)
+    assert "Rouvrir : Relire le bail" in claire.read(TODAY)
 
     claire.force("post", page_of(line), {"verb": "reopen"})
 

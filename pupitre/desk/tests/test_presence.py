@@ -18,7 +18,7 @@ def week(*there, **more):
 
 def test_the_week_is_given_at_once_with_its_usual_hours(lumen, as_):
     claire = as_(lumen.claire)
-    assert "Quels jours êtes-vous là ?" in claire.read(PAGE)
+    assert "Quels jours êtes-vous là ?" in claire.read(PAGE)
 
     claire.force("post", PAGE, week("1am", "1pm", "3am", **{"3am_mode": "remote", "3am_starts": "8h30"}))
 

@@ -45,7 +45,7 @@ def test_a_company_is_founded_and_its_founder_is_asked_for_her_days(door, as_):
     answer = visitor.force("post", door, MINE)
 
     assert answer.url == "/c/ma-boite/presence/"
-    assert "Quels jours êtes-vous là ?" in visitor.read(answer.url)
+    assert "Quels jours êtes-vous là ?" in visitor.read(answer.url)
     founder = Member.of_every_company.get()
     assert (founder.name, founder.roles, founder.site.name) == ("Inès Martin", [Role.OFFICE_MANAGER], "Lyon")
     assert get_user_model().objects.get().check_password("une phrase assez longue")

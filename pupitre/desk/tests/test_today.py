@@ -107,7 +107,7 @@ def test_waiting_is_kept_in_sight_with_its_day_to_chase(there, as_, offer):
 def test_what_is_lost_is_told_until_it_is_seen(there, as_, offer):
     item = offer("lost", there.claire, title="Préavis manqué", lost_after=date(2026, 11, 20), url="/somewhere/")
     claire = as_(there.claire)
-    assert "J’ai vu : Préavis manqué" in claire.read(TODAY)
+    assert "J’ai vu : Préavis manqué" in claire.read(TODAY)
 
     address = next(part for part in claire.read(TODAY).split('"') if "/items/" in part)
     claire.send(TODAY, to=address, verb="done")
@@ -187,7 +187,7 @@ def test_the_first_steps_are_put_away_and_found_again(lumen, as_):
     claire.send(TODAY, to=f"{TODAY}first-steps/")
 
     assert "Premiers pas" not in claire.read(TODAY)
-    assert "Quels jours êtes-vous là ?" in claire.read(TODAY)
+    assert "Quels jours êtes-vous là ?" in claire.read(TODAY)
     assert "Premiers pas" in claire.read(f"{TODAY}?steps")
 
 

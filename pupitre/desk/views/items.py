@@ -68,7 +68,7 @@ ACTS = [
         LaterForm,
         attention.snooze_item,
         "Reporté.",
-        "Pour vous seulement ; la ligne revient ce jour-là.",
+        "Pour vous seulement ; la ligne revient ce jour-là.",
     ),
     Act(
         "hand",
@@ -86,7 +86,7 @@ ACTS = [
         "Noter l’attente",
         WaitForm,
         attention.wait_for_item,
-        "C’est noté : la relance reviendra à sa date.",
+        "C’est noté : la relance reviendra à sa date.",
     ),
     Act(
         "block",
@@ -102,7 +102,7 @@ ACTS = [
         "Épingler",
         PinForm,
         attention.pin_item,
-        "Épinglé : le plan se range autour.",
+        "Épinglé : le plan se range autour.",
         "",
         _place,
     ),

@@ -13,7 +13,7 @@ class ChangedMeanwhile(Refusal):
     """Somebody else saved the row since the form was made; `row` is what it is now."""
 
     def __init__(self, row: Any) -> None:
-        super().__init__("Quelqu’un a modifié cette fiche entre-temps. Rien n’est perdu : comparez, puis enregistrez.")
+        super().__init__("Quelqu’un a modifié cette fiche entre-temps. Rien n’est perdu : comparez, puis enregistrez.")
         self.row = row
 
 

@@ -45,7 +45,7 @@ def remove_file(attachment: Attachment, *, actor: Member) -> Attachment:
     attachment.removed_at = clock.now()
     attachment.save(update_fields=["removed_at"])
     tell(FileRemoved(attachment.ref), attachment)
-    offer_undo(f"« {attachment.name} » retiré", restore_file, ref=attachment.ref)
+    offer_undo(f"« {attachment.name} » retiré", restore_file, ref=attachment.ref)
     return attachment
 
 

@@ -29,7 +29,7 @@ def store(chunks: Iterable[bytes]) -> Blob:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if shutil.disk_usage(folder).free < RESERVE:
         raise CannotStore(
-            "Le disque du serveur est presque plein : le fichier n’a pas été gardé, le reste n’a pas bougé."
+            "Le disque du serveur est presque plein : le fichier n’a pas été gardé, le reste n’a pas bougé."
         )
     draft = folder / f".{secrets.token_hex(8)}"
     try:
@@ -52,7 +52,7 @@ def _write(draft: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
         for chunk in chunks:
             size += len(chunk)
             if size > settings.LARGEST_FILE:
-                raise CannotStore(f"Le fichier dépasse {settings.LARGEST_FILE >> 20} Mo : il n’a pas été gardé.")
+                raise CannotStore(f"Le fichier dépasse {settings.LARGEST_FILE >> 20} Mo : il n’a pas été gardé.")
             seen.update(chunk)
             file.write(chunk)
         file.flush()

@@ -133,7 +133,7 @@ def _summary(report: dict[str, Any], is_dry_run: bool) -> str:
 def _beside(n: int, is_dry_run: bool) -> str:
     """What the lines name and nobody knows yet: the supplier of a contract, the team of a person."""
     verb = "à créer" if is_dry_run else "créées" if n > 1 else "créée"
-    return f" ; avec {counted(n, 'fiche')} {verb} au passage"
+    return f" ; avec {counted(n, 'fiche')} {verb} au passage"
 
 
 def _mapping(run: ImportRun) -> list[tuple[str, str]]:

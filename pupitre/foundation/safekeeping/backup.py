@@ -37,7 +37,7 @@ def backup(target: Path) -> int:
 
 def _refuse_a_bad_target(target: Path) -> None:
     if target.is_dir():
-        raise CannotBackUp(f"{target} est un dossier : donnez un nom de fichier.")
+        raise CannotBackUp(f"{target} est un dossier : donnez un nom de fichier.")
     if not target.parent.is_dir():
         raise CannotBackUp(f"Le dossier {target.parent} n’existe pas.")
 
@@ -45,7 +45,7 @@ def _refuse_a_bad_target(target: Path) -> None:
 def _refuse_without_room(found: Room) -> None:
     if not found.is_enough:
         free, needed = found.free // 1024 // 1024, found.needed // 1024 // 1024
-        raise CannotBackUp(f"Il reste {free} Mo sur le disque, et il en faut {needed} : rien n’a été écrit.")
+        raise CannotBackUp(f"Il reste {free} Mo sur le disque, et il en faut {needed} : rien n’a été écrit.")
 
 
 def _members(copy: Path) -> Iterator[tuple[str, Path]]:

@@ -58,7 +58,7 @@ def _keys() -> Iterator[Finding]:
         if not path.exists():
             yield Finding("keys", None, f"{name} n’existe pas encore.")
         elif path.stat().st_mode & 0o077:
-            yield Finding("keys", False, f"{path} est lisible par d’autres que son propriétaire : chmod 600.")
+            yield Finding("keys", False, f"{path} est lisible par d’autres que son propriétaire : chmod 600.")
         else:
             yield Finding("keys", True, f"{name} n’est lisible que par son propriétaire.")
 
@@ -71,7 +71,7 @@ def _database() -> Finding:
 def _sqlite_trouble() -> str:
     ((said, *_),) = databases.ask("PRAGMA integrity_check(1)")
     if said != "ok":
-        return f"Base de données abîmée : {said}."
+        return f"Base de données abîmée : {said}."
     astray = databases.ask("PRAGMA foreign_key_check")
     return f"{len(astray)} lignes de {astray[0][0]} pointent vers ce qui n’existe pas." if astray else ""
 
@@ -83,15 +83,15 @@ def _constraint_trouble() -> str:
 
 def _triggers() -> Finding:
     if lost := sorted(triggers.declared() - triggers.installed()):
-        return Finding("triggers", False, f"Le journal n’est plus protégé : il manque {', '.join(lost)}.")
+        return Finding("triggers", False, f"Le journal n’est plus protégé : il manque {', '.join(lost)}.")
     return Finding("triggers", True, "Le journal ne peut être ni modifié ni effacé.")
 
 
 def _journal(company: Company) -> Finding:
     if (broken := first_broken_seq()) is not None:
-        return Finding("journal", False, f"{company.name} : le journal est rompu à la ligne {broken}.")
+        return Finding("journal", False, f"{company.name} : le journal est rompu à la ligne {broken}.")
     seq, link = chain_head()
-    return Finding("journal", True, f"{company.name} : journal de {seq} lignes intact ({seq}:{link[:12] or '-'}).")
+    return Finding("journal", True, f"{company.name} : journal de {seq} lignes intact ({seq}:{link[:12] or '-'}).")
 
 
 def _files(company: Company) -> Iterator[Finding]:
@@ -102,11 +102,11 @@ def _files(company: Company) -> Iterator[Finding]:
         lost += not path.exists()
         changed += path.exists() and not _is_what_it_says(path, digest)
     if lost or changed:
-        yield Finding("files", False, f"{company.name} : {lost} fichiers manquent, {changed} ont changé.")
+        yield Finding("files", False, f"{company.name} : {lost} fichiers manquent, {changed} ont changé.")
     else:
-        yield Finding("files", True, f"{company.name} : {len(known)} fichiers, tous intacts.")
+        yield Finding("files", True, f"{company.name} : {len(known)} fichiers, tous intacts.")
     if strangers := sum(1 for path in _kept(company) if path not in known):
-        yield Finding("files", None, f"{company.name} : {strangers} fichiers que rien ne cite, effacés sous 48 heures.")
+        yield Finding("files", None, f"{company.name} : {strangers} fichiers que rien ne cite, effacés sous 48 heures.")
 
 
 def _is_what_it_says(path: Path, digest: str) -> bool:
@@ -123,19 +123,19 @@ def _disk() -> Iterator[Finding]:
     data = Path(settings.DATA)
     found = room(data, databases.bytes_of_database())
     left = f"{found.free // 1024 // 1024} Mo libres sur le disque des données"
-    yield Finding("disk", found.is_enough, f"{left}." if found.is_enough else f"{left} : c’est trop peu.")
+    yield Finding("disk", found.is_enough, f"{left}." if found.is_enough else f"{left} : c’est trop peu.")
     if databases.is_sqlite() and is_over_a_network(data):
-        yield Finding("disk", False, "Les données sont sur un disque réseau : SQLite a besoin d’un disque local.")
+        yield Finding("disk", False, "Les données sont sur un disque réseau : SQLite a besoin d’un disque local.")
     encrypted = is_encrypted(data)
     if encrypted:
         yield Finding("disk", True, "Le disque des données est chiffré.")
     else:
         seems = "n’est pas chiffré" if encrypted is False else "ne dit pas s’il est chiffré"
-        yield Finding("disk", None, f"Le disque {seems} : qui emporte la machine emporte les données et leur clé.")
+        yield Finding("disk", None, f"Le disque {seems} : qui emporte la machine emporte les données et leur clé.")
 
 
 def _jobs() -> Iterator[Finding]:
     if held := DBTaskResult.objects.filter(queue_name=HELD).count():
         yield Finding("jobs", None, f"{held} travaux d’avant la reprise d’une sauvegarde sont retenus.")
     if failed := DBTaskResult.objects.filter(status="FAILED").count():
-        yield Finding("jobs", None, f"{failed} travaux ont échoué : voir le journal technique.")
+        yield Finding("jobs", None, f"{failed} travaux ont échoué : voir le journal technique.")

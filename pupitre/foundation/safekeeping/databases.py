@@ -142,7 +142,7 @@ def forget_database() -> None:
 
 def _tool(program: str, *arguments: str) -> None:
     if shutil.which(program) is None:
-        raise CannotCopy(f"{program} est introuvable : installez les outils de PostgreSQL (postgresql-client).")
+        raise CannotCopy(f"{program} est introuvable : installez les outils de PostgreSQL (postgresql-client).")
     done = subprocess.run(  # noqa: S603 (our own arguments)
         [program, *arguments],
         env=_postgresql_environment(),
@@ -152,7 +152,7 @@ def _tool(program: str, *arguments: str) -> None:
     )
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["sans dire pourquoi"])[0]
-        raise CannotCopy(f"{program} a refusé : {reason}")
+        raise CannotCopy(f"{program} a refusé : {reason}")
 
 
 def _postgresql_environment() -> dict[str, str]:

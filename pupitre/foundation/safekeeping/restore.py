@@ -19,7 +19,7 @@ from pupitre.foundation.safekeeping.upgrade import keep_copy
 
 SENTENCES = {
     "not_a_backup": "{} n’est pas une sauvegarde de Pupitre.",
-    "changed": "{} est abîmé : coupé, ou modifié depuis qu’il a été écrit.",
+    "changed": "{} est abîmé : coupé, ou modifié depuis qu’il a été écrit.",
 }
 
 
@@ -42,7 +42,7 @@ def restore(source: Path, *, replace: bool) -> Restored:
         with hold(settings.DATA):
             return _restore(source, manifest, replace)
     except AlreadyHeld as other:
-        raise CannotRestore(f"Pupitre tourne ({other}) : arrêtez-le avant de reprendre une sauvegarde.") from None
+        raise CannotRestore(f"Pupitre tourne ({other}) : arrêtez-le avant de reprendre une sauvegarde.") from None
 
 
 def _believed(source: Path) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _believed(source: Path) -> dict[str, Any]:
     _refuse_what_is_newer(manifest)
     if manifest["database"] != connection.vendor:
         theirs, ours = manifest["database"], connection.vendor
-        raise CannotRestore(f"Cette sauvegarde vient d’une base {theirs} ; ici la base est {ours}.")
+        raise CannotRestore(f"Cette sauvegarde vient d’une base {theirs} ; ici la base est {ours}.")
     return manifest
 
 
@@ -64,7 +64,7 @@ def _refuse_what_is_newer(manifest: dict[str, Any]) -> None:
     if manifest["pupitre"] > archive.FORMAT or set(manifest["migrations"]) - known:
         raise CannotRestore(
             f"Cette sauvegarde vient de la version {manifest['version']}, plus récente que celle-ci "
-            f"({release.version()}) : installez cette version pour la reprendre."
+            f"({release.version()}) : installez cette version pour la reprendre."
         )
 
 
@@ -73,7 +73,7 @@ def _restore(source: Path, manifest: dict[str, Any], replace: bool) -> Restored:
         swap.finish()
     lived_in = is_lived_in()
     if lived_in and not replace:
-        raise CannotRestore("Des données sont déjà là : --replace les remplace, et les garde à part.")
+        raise CannotRestore("Des données sont déjà là : --replace les remplace, et les garde à part.")
     _unpack(source)
     if lived_in and not databases.is_sqlite():  # its files move aside by themselves; a server's database does not
         keep_copy("avant-reprise")
@@ -138,4 +138,4 @@ def _refuse_a_key_that_is_not_ours_to_replace(new: Path) -> None:
     for name, path in keys().items():
         theirs, is_ours = new / KEYS / name, path.is_relative_to(settings.DATA)
         if theirs.exists() and not is_ours and not (path.exists() and path.read_bytes() == theirs.read_bytes()):
-            raise CannotRestore(f"{path} n’est pas la clé de cette sauvegarde : remettez-la d’abord à sa place.")
+            raise CannotRestore(f"{path} n’est pas la clé de cette sauvegarde : remettez-la d’abord à sa place.")

@@ -57,7 +57,7 @@ def _newer(unknown: str) -> str:
     theirs = release.version_of_the_data() or "plus récente"
     return (
         f"Ces données viennent de la version {theirs} de Pupitre ({unknown} est inconnu d’ici, version "
-        f"{release.version()}) : ouvrez-les avec elle, ou reprenez une sauvegarde faite avant."
+        f"{release.version()}) : ouvrez-les avec elle, ou reprenez une sauvegarde faite avant."
     )
 
 
@@ -78,7 +78,7 @@ def _upgrade() -> None:
         log.exception("upgrade")
         _back_to(copy)
         raise CannotUpgrade(
-            f"La mise à jour a échoué ({_in_a_line(problem)}) ; les données n’ont pas bougé."
+            f"La mise à jour a échoué ({_in_a_line(problem)}) ; les données n’ont pas bougé."
         ) from problem
     release.note_version()
     _tear_note()
@@ -86,7 +86,7 @@ def _upgrade() -> None:
 
 
 def _in_a_line(problem: Exception) -> str:
-    return f"{type(problem).__name__} : {' '.join(str(problem).split())[:200]}"
+    return f"{type(problem).__name__} : {' '.join(str(problem).split())[:200]}"
 
 
 def _finish() -> None:

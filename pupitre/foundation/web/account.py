@@ -21,7 +21,7 @@ def account(request: Any) -> HttpResponse:
         request.user.set_password(form.cleaned_data["new"])
         request.user.save(update_fields=["password"])
         update_session_auth_hash(request, request.user)
-        messages.success(request, "Le mot de passe est changé ; les autres sessions sont fermées.")
+        messages.success(request, "Le mot de passe est changé ; les autres sessions sont fermées.")
         return redirect("account")
     context = {"form": form, "members": memberships_of(request.user), "said": list(messages.get_messages(request))}
     return render(request, "web/account.html", context)

@@ -34,7 +34,7 @@ class PasswordForm(forms.Form):
     )
     new = forms.CharField(
         label="Nouveau mot de passe",
-        help_text="Au moins 12 caractères ; une phrase se retient mieux.",
+        help_text="Au moins 12 caractères ; une phrase se retient mieux.",
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

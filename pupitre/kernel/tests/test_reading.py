@@ -73,7 +73,7 @@ def test_what_is_not_said_of_a_date_is_the_next_one(text, expected):
         ("", "empty"),
         ("\u00a0", "empty"),
         ("bientôt", "not_a_date"),
-        ("12/03/2026 ?", "not_a_date"),
+        ("12/03/2026 ?", "not_a_date"),
         ("12/03-2026", "not_a_date"),
         ("03/25/2026", "no_such_date"),
         ("31/02/2026", "no_such_date"),

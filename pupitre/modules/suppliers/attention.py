@@ -66,8 +66,8 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
     yield Item(
         key=f"{UNOWNED}:{company.slug}:0",
         kind=UNOWNED,
-        title=f"Nommer un responsable : {counted(count, 'contrat')}",
-        why=f"Personne ne suit leurs échéances : {names}{'…' if count > len(titles) else '.'}",
+        title=f"Nommer un responsable : {counted(count, 'contrat')}",
+        why=f"Personne ne suit leurs échéances : {names}{'…' if count > len(titles) else '.'}",
         seen_by=audience.seen_by(None),
         acts=audience.office_managers,
         criticality=2,
@@ -121,7 +121,7 @@ def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any
 
 def _notice(standing: Standing, act: Act, company: Company, on: date) -> Item:
     if act.act_by < on:
-        urgent = f"La poste ne suffit plus : en main propre ou par e-mail avant {the(day_near(_limit(act), on))}."
+        urgent = f"La poste ne suffit plus : en main propre ou par e-mail avant {the(day_near(_limit(act), on))}."
     else:
         urgent = _leaves("La lettre recommandée doit partir", act, on)
     why = f"Sans préavis, {_renewal(standing, act)}. {_last_day(act, on)}"
@@ -136,21 +136,21 @@ def _question(standing: Standing, on: date) -> str:
     contract = standing.contract
     name, asked = contract.supplier.name, f"{NO_BREAK}?"
     if contract.regime == Regime.LEASE:
-        return f"{contract.title} : rester ou donner congé{asked}"
+        return f"{contract.title} : rester ou donner congé{asked}"
     if contract.regime == Regime.INSURANCE:
-        return f"{contract.title} : rester chez {name}{asked}"
+        return f"{contract.title} : rester chez {name}{asked}"
     if is_old(contract, on):
-        return f"{contract.title} : renégocier avec {name}{asked}"
-    return f"{contract.title} : garder {name}{asked}"
+        return f"{contract.title} : renégocier avec {name}{asked}"
+    return f"{contract.title} : garder {name}{asked}"
 
 
 def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
     title, urgent = f"Envoyer sa lettre à {_named(standing)}", ""
-    why = "Résiliation décidée : la lettre n’est pas partie, et le contrat continue de courir."
+    why = "Résiliation décidée : la lettre n’est pas partie, et le contrat continue de courir."
     if not act.is_review:
         is_postable = act.act_by >= on
         title = title if is_postable else f"Remettre la lettre à {_named(standing)}"
-        late = ended(f"La poste ne suffit plus : à remettre en main propre avant {the(day_near(_limit(act), on))}")
+        late = ended(f"La poste ne suffit plus : à remettre en main propre avant {the(day_near(_limit(act), on))}")
         urgent = _leaves("La lettre doit partir", act, on) if is_postable else late
         why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, on)}"
     said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, company)}
@@ -159,7 +159,7 @@ def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
 
 def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> Item:
     urgent = _leaves("L’accord doit être conclu", act, on) if act.act_by >= on else ""
-    why = f"Renégociation décidée. Passé ce jour, plus rien n’y oblige le fournisseur : {_renewal(standing, act)}."
+    why = f"Renégociation décidée. Passé ce jour, plus rien n’y oblige le fournisseur : {_renewal(standing, act)}."
     title = f"Conclure avec {_named(standing)}"
     said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’accord", standing, company)}
     return _base(standing, act, company, NEGOTIATION, criticality=3, minutes=45, **said)
@@ -167,16 +167,16 @@ def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> It
 
 def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
     ends = day_short(act.term_ends_on)
-    why = f"Le contrat s’arrête le {ends}, sans reconduction : le signer à nouveau ou le remplacer."
-    title = f"Prévoir la suite : {_named(standing)}"
+    why = f"Le contrat s’arrête le {ends}, sans reconduction : le signer à nouveau ou le remplacer."
+    title = f"Prévoir la suite : {_named(standing)}"
     said = {"title": title, "why": why, "verbs": _verb("Décider", standing, company)}
     return _base(standing, act, company, END, criticality=4, minutes=30, **said, **_no_money("fin de contrat"))
 
 
 def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
     label = REGIME_LABELS[standing.contract.regime].lower()
-    why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
-    said = {"title": f"Faire le point : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
+    why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
+    said = {"title": f"Faire le point : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
     return _base(standing, act, company, REVIEW, criticality=2, minutes=30, **said, **_no_money("revue annuelle"))
 
 
@@ -188,7 +188,7 @@ def _leaves(what: str, act: Act, on: date) -> str:
 
 
 def _last_day(act: Act, on: date) -> str:
-    return ended(f"Dernier jour pour résilier : {day_named(_limit(act), on)}")
+    return ended(f"Dernier jour pour résilier : {day_named(_limit(act), on)}")
 
 
 def _no_money(words: str) -> dict[str, Any]:
@@ -205,10 +205,10 @@ def _missed(standing: Standing, window: Window, company: Company) -> Item:
     later = coming[1] if len(coming) > 1 else window
     act = Act(Deed.DECIDE, window.occurrence, window.act_before, window.notice_on, window.term_ends_on)
     why = (
-        f"Préavis dépassé le {day_short(window.notice_on)} : reconduit jusqu’au {day_short(later.term_ends_on)}, "
+        f"Préavis dépassé le {day_short(window.notice_on)} : reconduit jusqu’au {day_short(later.term_ends_on)}, "
         f"prochaine sortie le {day_short(later.notice_on)}."
     )
-    title = f"Reconduit : {_named(standing)}"
+    title = f"Reconduit : {_named(standing)}"
     return _base(standing, act, company, MISSED, title=title, why=why, criticality=5, minutes=5)
 
 

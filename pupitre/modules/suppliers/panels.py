@@ -137,7 +137,7 @@ def news(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -
     who = ", ".join(filter(None, (details.get("supplier"), within(details.get("title", "")), details.get("name"))))
     kind, ref = ("contract", payload["contract"]) if "contract" in payload else ("supplier", payload["supplier"])
     return News(
-        sentence=f"{who} : {text[0].lower()}{text[1:]}" if who else text,
+        sentence=f"{who} : {text[0].lower()}{text[1:]}" if who else text,
         seen_by=frozenset({details["owner"]} if details.get("owner") else ()),
         roles=READERS,
         url=reverse(f"suppliers:{kind}", args=[current_company().slug, ref]),

@@ -19,17 +19,17 @@ def places(picture, of="rect", what="x"):
 def every_picture():
     terms, windows = [Term(date(2026, 1, 1), date(2026, 12, 31), "cette année")], [Notice(TODAY, HIGH, "act", "agir")]
     return [
-        pictures.load_bar([(60, "last"), (45, "free")], "L’heure & « le reste »"),
-        pictures.day_bars([Bar("mar. 24", 60, 420, True), Bar("jeu. 26", 500, 420)], "L’heure & « le reste »"),
-        pictures.span(LOW, HIGH, [Mark(TODAY, "act")], TODAY, LOW, HIGH, "L’heure & « le reste »"),
-        pictures.timeline(terms, windows, TODAY, LOW, HIGH, "L’heure & « le reste »"),
-        pictures.spark([1, 3, 2], "L’heure & « le reste »"),
+        pictures.load_bar([(60, "last"), (45, "free")], "L’heure & « le reste »"),
+        pictures.day_bars([Bar("mar. 24", 60, 420, True), Bar("jeu. 26", 500, 420)], "L’heure & « le reste »"),
+        pictures.span(LOW, HIGH, [Mark(TODAY, "act")], TODAY, LOW, HIGH, "L’heure & « le reste »"),
+        pictures.timeline(terms, windows, TODAY, LOW, HIGH, "L’heure & « le reste »"),
+        pictures.spark([1, 3, 2], "L’heure & « le reste »"),
     ]
 
 
 @pytest.mark.parametrize("picture", every_picture())
 def test_a_picture_is_an_image_with_a_title_and_no_style(picture):
-    assert "<title>L’heure &amp; « le reste »</title>" in picture
+    assert "<title>L’heure &amp; « le reste »</title>" in picture
     assert 'role="img"' in picture
     assert "style=" not in picture
     assert "nan" not in picture

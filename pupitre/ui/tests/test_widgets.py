@@ -8,7 +8,7 @@ from django.forms.renderers import DjangoTemplates
 
 from pupitre.ui.widgets import WRITTEN, PythonWidgets
 
-CHOICES = [("", "Personne"), ("a", "Aïe & <co>"), ("Groupe « 1 »", [("b", "B"), ('c"', "C")])]
+CHOICES = [("", "Personne"), ("a", "Aïe & <co>"), ("Groupe « 1 »", [("b", "B"), ('c"', "C")])]
 WIDGETS = [
     forms.TextInput(attrs={"placeholder": 'Un "mot" <b>', "autofocus": True, "hidden": False, "maxlength": 12}),
     forms.HiddenInput(),

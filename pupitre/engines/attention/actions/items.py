@@ -45,7 +45,7 @@ def finish_item(key: str, *, actor: Member) -> ItemState:
     state, item = _waiting(key, actor)
     if not item.is_ticked and not _is_lost(item, actor):
         raise NotWaiting("Cette ligne se termine sur sa page.")
-    return _change(state, item, f"« {item.title} » : fait", events.ItemDone(key), done_at=clock.now())
+    return _change(state, item, f"« {item.title} » : fait", events.ItemDone(key), done_at=clock.now())
 
 
 @action
@@ -55,7 +55,7 @@ def drop_item(key: str, *, why: str, actor: Member) -> ItemState:
     if not why.strip():
         raise CannotPlan("Dites en quelques mots pourquoi cette ligne est sans objet.")
     told = events.ItemDropped(key)
-    return _change(state, item, f"« {item.title} » : sans objet", told, dropped_at=clock.now(), dropped_why=why.strip())
+    return _change(state, item, f"« {item.title} » : sans objet", told, dropped_at=clock.now(), dropped_why=why.strip())
 
 
 @action
@@ -67,7 +67,7 @@ def snooze_item(key: str, *, until: date, actor: Member) -> ItemState:
     if state.snoozed_until == until:
         raise CannotPlan("Cette ligne est déjà reportée à ce jour.")
     told = events.ItemSnoozed(key, until.isoformat())
-    return _change(state, item, f"« {item.title} » : reporté", told, snoozed_until=until, snoozes=state.snoozes + 1)
+    return _change(state, item, f"« {item.title} » : reporté", told, snoozed_until=until, snoozes=state.snoozes + 1)
 
 
 @action
@@ -75,7 +75,7 @@ def hand_item(key: str, *, to: Member, actor: Member) -> ItemState:
     state, item = _waiting(key, actor)
     if to.pk == actor.pk or state.handed_to_id == to.pk or not policies.can_receive(item, to):
         raise CannotPlan("Cette ligne ne peut pas être confiée à cette personne.")
-    said = f"« {item.title} » : confié à {to.name}"
+    said = f"« {item.title} » : confié à {to.name}"
     return _change(state, item, said, events.ItemHanded(key, to.ref), handed_to_id=to.pk)
 
 
@@ -90,7 +90,7 @@ def wait_for_item(key: str, *, whom: str, chase_on: date, actor: Member) -> Item
     if all(getattr(state, name) == value for name, value in values.items()):
         raise CannotPlan("C’est déjà noté.")
     told = events.ItemWaiting(key, chase_on.isoformat())
-    return _change(state, item, f"« {item.title} » : en attente de {whom.strip()}", told, **values)
+    return _change(state, item, f"« {item.title} » : en attente de {whom.strip()}", told, **values)
 
 
 @action
@@ -99,7 +99,7 @@ def block_item(key: str, *, by: str, actor: Member) -> ItemState:
     state, item = _waiting(key, actor)
     if state.blocked_by == by.strip():
         raise CannotPlan("C’est déjà noté.")
-    said = f"« {item.title} » : {'bloqué par une décision' if by.strip() else 'débloqué'}"
+    said = f"« {item.title} » : {'bloqué par une décision' if by.strip() else 'débloqué'}"
     return _change(state, item, said, events.ItemBlocked(key), blocked_by=by.strip())
 
 
@@ -111,7 +111,7 @@ def pin_item(key: str, *, day: date | None, part: str = "", actor: Member) -> It
         raise CannotPlan("Choisissez un jour à venir.")
     if (state.pinned_on, state.pinned_part) == (day, part if day else ""):
         raise CannotPlan("C’est déjà sa place.")
-    said = f"« {item.title} » : {'épinglé' if day else 'rendu au plan'}"
+    said = f"« {item.title} » : {'épinglé' if day else 'rendu au plan'}"
     values = {"pinned_on": day, "pinned_part": part if day else "", "is_set_aside": False}
     return _change(state, item, said, events.ItemPlanned(key, "pinned" if day else "unpinned"), **values)
 
@@ -122,7 +122,7 @@ def set_item_aside(key: str, *, is_aside: bool = True, actor: Member) -> ItemSta
     state, item = _waiting(key, actor)
     if state.is_set_aside == is_aside:
         raise CannotPlan("C’est déjà le cas.")
-    said = f"« {item.title} » : {'mis de côté' if is_aside else 'rendu au plan'}"
+    said = f"« {item.title} » : {'mis de côté' if is_aside else 'rendu au plan'}"
     told = events.ItemPlanned(key, "aside" if is_aside else "back")
     return _change(state, item, said, told, is_set_aside=is_aside, pinned_on=None, pinned_part="")
 
@@ -135,7 +135,7 @@ def estimate_item(key: str, *, minutes: int, actor: Member) -> ItemState:
     if state.minutes == minutes:
         raise CannotPlan("C’est déjà sa durée.")
     return _change(
-        state, item, f"« {item.title} » : durée revue", events.ItemPlanned(key, "estimated"), minutes=minutes
+        state, item, f"« {item.title} » : durée revue", events.ItemPlanned(key, "estimated"), minutes=minutes
     )
 
 
@@ -144,7 +144,7 @@ def note_item(key: str, *, text: str, actor: Member) -> ItemState:
     state, item = _waiting(key, actor)
     if state.note == text.strip():
         raise CannotPlan("C’est déjà noté.")
-    return _change(state, item, f"« {item.title} » : noté", events.ItemPlanned(key, "noted"), note=text.strip())
+    return _change(state, item, f"« {item.title} » : noté", events.ItemPlanned(key, "noted"), note=text.strip())
 
 
 @action
@@ -152,7 +152,7 @@ def restore_item(key: str, *, before: dict[str, Any], version: int, actor: Membe
     """The way back of every verb above; refused when something else was done since."""
     state = locked(ItemState.objects.get(key=key, member=actor))
     if state.version != version:
-        raise NotWaiting("Cette ligne a changé depuis : il n’y a plus rien à annuler.")
+        raise NotWaiting("Cette ligne a changé depuis : il n’y a plus rien à annuler.")
     for name, value in before.items():
         setattr(state, name, _from_json(name, value))
     save(state, *KEPT)

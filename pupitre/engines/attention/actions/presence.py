@@ -100,7 +100,7 @@ def remove_appointment(appointment: Appointment, *, actor: Member) -> Appointmen
     appointment.removed_at = clock.now()
     appointment.save(update_fields=["removed_at"])
     tell(events.AppointmentRemoved(appointment.member.ref, appointment.day.isoformat()), appointment.member)
-    offer_undo(f"« {appointment.title} » retiré", restore_appointment, ref=appointment.ref)
+    offer_undo(f"« {appointment.title} » retiré", restore_appointment, ref=appointment.ref)
     return appointment
 
 

@@ -74,7 +74,7 @@ def gazette(monkeypatch):
 
     def publish(seen_by):
         def says(entry, payload, details, names):
-            return News(f"{names[entry.actor]} : {details['title']}", seen_by=seen_by)
+            return News(f"{names[entry.actor]} : {details['title']}", seen_by=seen_by)
 
         monkeypatch.setitem(registry.rooms, "gazette", Room("gazette", news={AppointmentMade: says}))
 
@@ -89,12 +89,12 @@ def news_of(member, cast):
 def test_what_others_did_is_news_and_what_one_did_oneself_is_not(lumen, gazette):
     gazette(None)
     make_appointment(lumen.lea, "Visite", TUESDAY, time(9), time(10), actor=lumen.lea)
-    assert news_of(lumen.claire, lumen) == ["Léa : Visite"]
+    assert news_of(lumen.claire, lumen) == ["Léa : Visite"]
     assert news_of(lumen.lea, lumen) == []
 
 
 def test_news_are_told_to_their_audience_only(lumen, gazette):
     gazette(frozenset({lumen.claire.ref}))
     make_appointment(lumen.lea, "Visite", TUESDAY, time(9), time(10), actor=lumen.lea)
-    assert news_of(lumen.claire, lumen) == ["Léa : Visite"]
+    assert news_of(lumen.claire, lumen) == ["Léa : Visite"]
     assert news_of(lumen.sophie, lumen) == []

@@ -93,7 +93,7 @@ class TestHeaders:
         assert table.ignored == ["Arrosage"]
 
     def test_case_accents_brackets_and_line_breaks_do_not_matter(self):
-        assert values('NOM ;"MONTANT\n(€)";ACHETEE LE\nFicus;12;1/2/2026\n')[0]["price"] == 1200
+        assert values('NOM ;"MONTANT\n(€)";ACHETEE LE\nFicus;12;1/2/2026\n')[0]["price"] == 1200
 
     def test_a_header_may_take_two_lines(self):
         content = workbook([["Nom", "Date", None], [None, "d’achat", "Code"], ["Ficus", date(2026, 3, 12), "A"]])

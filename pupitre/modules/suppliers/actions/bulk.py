@@ -148,7 +148,7 @@ def _allowed(refs: Sequence[str], actor: Member) -> list[Contract]:
     require(policies.can_edit_contracts(actor))
     rows = list(contracts_visible_to(actor).filter(ref__in=refs).select_for_update(of=("self",)))
     if not rows or len(rows) != len(set(refs)):
-        raise CannotChange("Certains de ces contrats ne sont plus là : rien n’a été changé.")
+        raise CannotChange("Certains de ces contrats ne sont plus là : rien n’a été changé.")
     return rows
 
 
@@ -169,7 +169,7 @@ def _set_categories(rows: Sequence[Contract], categories: Sequence[str]) -> None
 
 def _update(rows: Sequence[Contract], field: str) -> None:
     if not rows:
-        raise CannotChange("Rien à changer : c’est déjà le cas de tous ces contrats.")
+        raise CannotChange("Rien à changer : c’est déjà le cas de tous ces contrats.")
     for row in rows:
         row.version += 1
     Contract.objects.bulk_update(rows, [field, "version"], batch_size=BATCH)
@@ -182,7 +182,7 @@ def _offer(rows: Sequence[Contract], field: str, now: str, before: Sequence[str]
 
 def _refuse_what_moved(values: Sequence[str], now: str) -> None:
     if any(value != now for value in values):
-        raise CannotChange("L’un de ces contrats a changé depuis : rien n’a été annulé.")
+        raise CannotChange("L’un de ces contrats a changé depuis : rien n’a été annulé.")
 
 
 def _fresh(model: Any, changed: Sequence[Changed]) -> Sequence[Changed]:

@@ -112,7 +112,7 @@ def restore_contract(ref: str, *, actor: Member) -> Contract:
         raise CannotChange("Ce contrat est déjà là.")
     _refuse_a_double(contract)
     if contract.supplier.removed_at is not None:
-        raise CannotChange("Son fournisseur a été retiré : remettez-le d’abord.")
+        raise CannotChange("Son fournisseur a été retiré : remettez-le d’abord.")
     contract.removed_at = None
     reckon_again(contract)
     save(contract, "removed_at", *DERIVED)

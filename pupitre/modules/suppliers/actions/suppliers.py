@@ -49,7 +49,7 @@ def remove_supplier(supplier: Supplier, version: int | None = None, *, actor: Me
     supplier = still_there(supplier, version)
     require(policies.can_edit_suppliers(actor))
     if supplier.contracts.filter(removed_at=None).exists():
-        raise CannotKeep("Ce fournisseur a des contrats : retirez-les d’abord, ou gardez sa fiche.")
+        raise CannotKeep("Ce fournisseur a des contrats : retirez-les d’abord, ou gardez sa fiche.")
     supplier.removed_at = clock.now()
     save(supplier, "removed_at")
     tell(SupplierRemoved(supplier.ref), supplier, {"name": supplier.name})

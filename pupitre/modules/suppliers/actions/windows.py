@@ -55,7 +55,7 @@ def withdraw_decision(ref: str, occurrence: int, is_review: bool, choice: str, *
     require(policies.can_decide(actor, contract))
     latest = decisions_of([contract]).filter(occurrence=occurrence, is_review=is_review).last()
     if latest is None or latest.choice != choice or contract.terminated_on is not None:
-        raise CannotDecide("Cette décision a changé depuis : elle reste comme elle est.")
+        raise CannotDecide("Cette décision a changé depuis : elle reste comme elle est.")
     _write(contract, Decided(occurrence, Choice.WITHDRAWN, is_review=is_review), latest.term_ends_on, actor)
     return contract
 
@@ -108,7 +108,7 @@ def reopen_contract(ref: str, terminated_on: str = "", *, actor: Member) -> Cont
     contract = still_there(contract_named(ref))
     require(policies.can_edit_contracts(actor) or policies.can_decide(actor, contract))
     if contract.terminated_on is None or (terminated_on and contract.terminated_on.isoformat() != terminated_on):
-        raise CannotDecide("La fin de ce contrat a changé depuis : elle reste comme elle est.")
+        raise CannotDecide("La fin de ce contrat a changé depuis : elle reste comme elle est.")
     contract.terminated_on = None
     for decision in _leaving(contract):
         _keep(
@@ -134,7 +134,7 @@ def _end_of(contract: Contract, decided: Decided, today: date) -> date:
     if window is None or contract.terminated_on is not None:
         raise CannotDecide("Cette échéance n’est plus à décider.")
     if decided.choice is not Choice.RENEW and window.notice_on < today:
-        raise CannotDecide("Le dernier jour pour résilier est passé : le contrat est reconduit.")
+        raise CannotDecide("Le dernier jour pour résilier est passé : le contrat est reconduit.")
     return window.term_ends_on
 
 

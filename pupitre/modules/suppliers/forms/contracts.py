@@ -39,7 +39,7 @@ class TermsForm(forms.Form):
         label="Fin écrite au contrat", required=False, help_text="Si une date est donnée, elle l’emporte"
     )
     renewal_months = MonthsField(
-        label="Durée de chaque reconduction", required=False, help_text="Vide : comme la première"
+        label="Durée de chaque reconduction", required=False, help_text="Vide : comme la première"
     )
     notice = DurationField(label="Préavis", required=False, help_text="3 mois, 90 jours")
     is_received = forms.ChoiceField(label="La lettre compte", choices=RECEIVED, required=False)
@@ -69,11 +69,11 @@ class TermsForm(forms.Form):
 
 
 class ContractForm(TermsForm):
-    supplier = forms.CharField(label="Fournisseur", max_length=120, help_text="Choisi, ou nouveau : il sera ajouté")
+    supplier = forms.CharField(label="Fournisseur", max_length=120, help_text="Choisi, ou nouveau : il sera ajouté")
     title = forms.CharField(label="Objet", max_length=160, help_text="Nettoyage des bureaux")
-    reference = forms.CharField(label="Référence", max_length=60, required=False, help_text="Vide : le prochain numéro")
+    reference = forms.CharField(label="Référence", max_length=60, required=False, help_text="Vide : le prochain numéro")
     category = forms.CharField(label="Catégorie", max_length=60, required=False)
-    price_cents = AmountField(label="Prix", required=False, help_text="1 240,50 ; vide si on ne le sait pas")
+    price_cents = AmountField(label="Prix", required=False, help_text="1 240,50 ; vide si on ne le sait pas")
     price_basis = forms.ChoiceField(label="Taxe", choices=BASES, initial=Basis.HT)
     price_per = forms.ChoiceField(label="Période", choices=PERIODS, initial=Per.YEAR)
     seats = forms.IntegerField(label="Postes", required=False, min_value=0, max_value=100_000)
@@ -95,7 +95,7 @@ class ContractForm(TermsForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("is_never_negotiated") and data.get("last_negotiated_on"):
-            self.add_error("is_never_negotiated", "Une date de négociation est donnée : laquelle des deux est vraie ?")
+            self.add_error("is_never_negotiated", "Une date de négociation est donnée : laquelle des deux est vraie ?")
         return data
 
     def values_of(self, contract: Contract) -> dict[str, Any]:

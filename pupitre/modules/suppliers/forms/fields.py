@@ -16,7 +16,7 @@ REASONS = {
     "no_such_date": "Ce jour n’existe pas.",
     "wrong_weekday": "Ce jour de la semaine ne va pas avec cette date.",
     "not_an_amount": "Écrivez un montant, par exemple 1 240,50.",
-    "ambiguous": "Milliers ou centimes ? Écrivez 1 234 ou 1,23.",
+    "ambiguous": "Milliers ou centimes ? Écrivez 1 234 ou 1,23.",
     "too_many_decimals": "Un montant a deux décimales au plus.",
     "too_large": "Ce montant est trop grand.",
     "with_tax": "Choisissez TTC à côté, et laissez ici le nombre seul.",

@@ -27,7 +27,7 @@ class NumberField(forms.CharField):
             return self.read(typed)
         except identifiers.BadIdentifier as error:
             why = WHY.get(error.code, "ce n’est pas sa forme")
-            raise forms.ValidationError(f"Ce numéro n’est pas valable : {why}.") from error
+            raise forms.ValidationError(f"Ce numéro n’est pas valable : {why}.") from error
 
 
 class SupplierForm(forms.Form):

@@ -59,7 +59,7 @@ def renewal(cell: Cell, context: ReadContext) -> Renewal:
         return Renewal(Regime.EXPRESS)
     if months or any(word in typed for word in TACIT) or typed in {"o", "y", "x", "1"}:
         return Renewal(Regime.TACIT, months)
-    raise BadCell("On ne comprend pas la reconduction : écrivez « tacite 12 mois », « expresse », « oui » ou « non ».")
+    raise BadCell("On ne comprend pas la reconduction : écrivez « tacite 12 mois », « expresse », « oui » ou « non ».")
 
 
 def term(cell: Cell, context: ReadContext) -> int | Regime:
@@ -92,7 +92,7 @@ def notice(cell: Cell, context: ReadContext) -> Duration:
     unit = "days" if "jour" in header or "days" in header else "months"
     said = _duration(cell, unit)
     if unit == "months" and typed.isdigit() and said.months > BARE_MONTHS and "mois" not in header:
-        raise BadCell(f"{typed} quoi ? Écrivez « {typed} jours » ou « {typed} mois ».")
+        raise BadCell(f"{typed} quoi ? Écrivez « {typed} jours » ou « {typed} mois ».")
     return said
 
 
@@ -115,7 +115,7 @@ def price(cell: Cell, context: ReadContext) -> Price:
 def per(cell: Cell, context: ReadContext) -> Per:
     found = period_in(text_of(cell))
     if found is None:
-        raise BadCell("On ne comprend pas la période : écrivez mois, trimestre, semestre, an ou une fois.")
+        raise BadCell("On ne comprend pas la période : écrivez mois, trimestre, semestre, an ou une fois.")
     return found
 
 
@@ -162,7 +162,7 @@ def number_of(read: Callable[[str], str], label: str) -> Callable[[Cell, ReadCon
             return read(text_of(cell))
         except identifiers.BadIdentifier as error:
             why = {"length": "il n’a pas le bon nombre de chiffres", "checksum": "sa clé de contrôle est fausse"}
-            raise BadCell(f"Ce {label} n’est pas valable : {why.get(error.code, 'ce n’est pas sa forme')}.") from error
+            raise BadCell(f"Ce {label} n’est pas valable : {why.get(error.code, 'ce n’est pas sa forme')}.") from error
 
     return checked
 

@@ -138,7 +138,7 @@ def _find(row: Row, supplier: Supplier, title: str, stored: Stored) -> Contract 
         return stored.by_reference.get(reference)
     same = stored.by_title.get((supplier.ref, fold(title)[:160]), [])
     if len(same) > 1:
-        raise Refused("title", f"{len(same)} contrats de ce fournisseur ont ce nom : donnez la référence.")
+        raise Refused("title", f"{len(same)} contrats de ce fournisseur ont ce nom : donnez la référence.")
     return same[0] if same else None
 
 

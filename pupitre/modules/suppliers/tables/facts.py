@@ -33,7 +33,7 @@ def headline(standing: Standing, on: date) -> str:
     state, shown, act = position.state, position.shown, position.act
     if state.code is StateCode.RENEWED_UNTIL and state.until and state.exit_on:
         until, exit_on = day_short(state.until), day_short(state.exit_on)
-        return f"Préavis dépassé : reconduit jusqu’au {until}, prochaine sortie le {exit_on}."
+        return f"Préavis dépassé : reconduit jusqu’au {until}, prochaine sortie le {exit_on}."
     if state.code in (StateCode.ENDING, StateCode.ENDED) and state.on:
         return (
             f"Le contrat s’arrête le {day_full(state.on)}."
@@ -41,14 +41,14 @@ def headline(standing: Standing, on: date) -> str:
             else f"Terminé depuis le {day_full(state.on)}."
         )
     if act is None or act.deed is Deed.REVIEW or shown is None:
-        return f"À revoir une fois par an : prochaine revue {the(day_near(act.act_by, on))}." if act else ""
+        return f"À revoir une fois par an : prochaine revue {the(day_near(act.act_by, on))}." if act else ""
     if state.code is StateCode.DECIDED_RENEW:
         exit_on = day_short(act.lost_after or act.act_by)
-        return f"Reconduit au-delà du {day_short(shown.term_ends_on)} ; prochaine sortie le {exit_on}."
+        return f"Reconduit au-delà du {day_short(shown.term_ends_on)} ; prochaine sortie le {exit_on}."
     if act.deed is Deed.SEND:
         last, ends = the(day_near(act.act_by, on)), day_short(act.term_ends_on)
-        return f"Résiliation décidée : la lettre part avant {last}, le contrat s’arrête le {ends}."
-    return f"{_last_day(state, act, on)} ; sans préavis, {_otherwise(standing)}."
+        return f"Résiliation décidée : la lettre part avant {last}, le contrat s’arrête le {ends}."
+    return f"{_last_day(state, act, on)} ; sans préavis, {_otherwise(standing)}."
 
 
 def figures_shown(standing: Standing, people: int) -> list[Figure]:
@@ -106,8 +106,8 @@ def _negotiation(contract: Contract) -> str:
 def _last_day(state: State, act: Act, on: date) -> str:
     if state.code is StateCode.LATE_STILL_POSSIBLE:
         last = the(day_near(act.lost_after or act.act_by, on))
-        return f"La poste ne suffit plus : remise en main propre ou e-mail avant {last}"
-    return f"Dernier jour utile pour résilier : {day_near(act.act_by, on)}"
+        return f"La poste ne suffit plus : remise en main propre ou e-mail avant {last}"
+    return f"Dernier jour utile pour résilier : {day_near(act.act_by, on)}"
 
 
 def _otherwise(standing: Standing) -> str:

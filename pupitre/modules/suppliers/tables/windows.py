@@ -87,7 +87,7 @@ def reasons(standing: Standing) -> list[Reason]:
 def _without_window(contract: Contract) -> list[Reason]:
     if contract.regime == Regime.OPEN_ENDED:
         why = (
-            "Code civil, article 1211 : chacun peut y mettre fin à tout moment, avec le préavis du contrat "
+            "Code civil, article 1211 : chacun peut y mettre fin à tout moment, avec le préavis du contrat "
             "ou un délai raisonnable. Une revue par an suffit."
         )
         return [Reason("Durée indéterminée", "pas d’échéance", why)]
@@ -97,11 +97,11 @@ def _without_window(contract: Contract) -> list[Reason]:
 def _term(standing: Standing, window: Window) -> list[Reason]:
     contract, terms = standing.contract, standing.facts.terms
     start = day_short(contract.starts_on)
-    supposed = "" if contract.is_start_known else " (début supposé : le tableau importé ne le disait pas)"
+    supposed = "" if contract.is_start_known else " (début supposé : le tableau importé ne le disait pas)"
     if contract.ends_on:
         first = f"La fin écrite au contrat, {day_short(contract.ends_on)}, l’emporte."
     else:
-        first = f"{duration(terms.term_months)} à partir du {start}{supposed} : finie la veille du même jour du mois."
+        first = f"{duration(terms.term_months)} à partir du {start}{supposed} : finie la veille du même jour du mois."
     again = (
         f" Puis des périodes de {duration(terms.months_again)}, comptées depuis l’origine." if window.occurrence else ""
     )
@@ -117,16 +117,16 @@ def _notice(standing: Standing, window: Window) -> list[Reason]:
     contract, category = standing.contract, category_of(standing.contract.category)
     typed = duration(contract.notice_months, contract.notice_days)
     if typed:
-        why = f"{typed} avant la fin, comme le dit le contrat ; le même jour du mois, ou le dernier s’il n’existe pas."
+        why = f"{typed} avant la fin, comme le dit le contrat ; le même jour du mois, ou le dernier s’il n’existe pas."
         return [Reason("Dernier jour du préavis", day_full(window.notice_on), why)]
     legal = {
-        Regime.LEASE: "Rien n’est saisi : six mois, Code de commerce L145-9.",
-        Regime.INSURANCE: "Rien n’est saisi : deux mois, Code des assurances L113-12.",
+        Regime.LEASE: "Rien n’est saisi : six mois, Code de commerce L145-9.",
+        Regime.INSURANCE: "Rien n’est saisi : deux mois, Code des assurances L113-12.",
     }.get(standing.facts.terms.regime)
     if legal:
         return [Reason("Dernier jour du préavis", day_full(window.notice_on), legal)]
-    usual = f" D’habitude : {category.source}." if category.source else ""
-    why = f"Aucun préavis n’est saisi : la fin de la période.{usual} À lire dans le contrat."
+    usual = f" D’habitude : {category.source}." if category.source else ""
+    why = f"Aucun préavis n’est saisi : la fin de la période.{usual} À lire dans le contrat."
     return [Reason("Dernier jour du préavis", day_full(window.notice_on), why, is_to_be_checked=True)]
 
 
@@ -134,11 +134,11 @@ def _post(standing: Standing, window: Window) -> list[Reason]:
     zone, lead = standing.facts.zone, standing.facts.lead_days
     dates, category = chain(window, zone, lead), category_of(standing.contract.category)
     posted = working_day_on_or_before(window.notice_on, zone)
-    back = "" if is_working_day(window.notice_on, zone) else f"Ce jour n’est pas ouvré : reculé au {day_long(posted)}. "
-    sent = f"La lettre compte à sa réception ({received(standing.contract)}) : {POSTING_DAYS} jours ouvrés de poste."
+    back = "" if is_working_day(window.notice_on, zone) else f"Ce jour n’est pas ouvré : reculé au {day_long(posted)}. "
+    sent = f"La lettre compte à sa réception ({received(standing.contract)}) : {POSTING_DAYS} jours ouvrés de poste."
     if not standing.facts.terms.is_received:
-        sent = "La lettre compte à son envoi : aucun délai de poste."
-    prepared = f"{lead} jours avant : le temps de comparer et de négocier" + (
+        sent = "La lettre compte à son envoi : aucun délai de poste."
+    prepared = f"{lead} jours avant : le temps de comparer et de négocier" + (
         f" ({category.name})." if category.name else "."
     )
     return [

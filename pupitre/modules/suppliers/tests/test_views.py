@@ -248,7 +248,7 @@ def test_a_contract_is_given_to_somebody_on_its_own_page(lumen, as_):
 
 def test_the_page_explains_its_dates(lumen, as_):
     page = as_(lumen.claire).read(f"{LIST}{contract_with(lumen.claire).ref}/")
-    assert "Ce jour n’est pas ouvré : reculé au vendredi 27 novembre." in page
+    assert "Ce jour n’est pas ouvré : reculé au vendredi 27 novembre." in page
     assert "à vérifier" in page
 
 

@@ -27,7 +27,7 @@ def owners(request):
 @require_POST
 def categories(request):
     refs, category = _chosen(request), request.POST.get("category", "").strip()[:60]
-    sentence = f"{counted(len(refs), 'contrat rangé', 'contrats rangés')} dans « {category} »."
+    sentence = f"{counted(len(refs), 'contrat rangé', 'contrats rangés')} dans « {category} »."
     return answer(request, sentence, actions.categorise_contracts, refs, category, to=_back(request))
 
 

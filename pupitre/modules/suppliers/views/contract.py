@@ -28,8 +28,8 @@ PAGE = "suppliers/contract.html"
 CALLOUTS = {"act": "act", "late": "bad", "fine": "good", "plain": "info"}
 DONE = {
     Choice.RENEW: "Reconduction décidée.",
-    Choice.RENEGOTIATE: "Renégociation décidée : elle reste sur le pupitre jusqu’à l’accord.",
-    Choice.TERMINATE: "Résiliation décidée : reste à envoyer la lettre.",
+    Choice.RENEGOTIATE: "Renégociation décidée : elle reste sur le pupitre jusqu’à l’accord.",
+    Choice.TERMINATE: "Résiliation décidée : reste à envoyer la lettre.",
 }
 
 
@@ -56,7 +56,7 @@ def notices(request, ref):
     if not form.is_valid():
         return _page(request, contract, status=422, notice=form)
     sent = (*(form.cleaned_data[name] for name in ("sent_on", "channel", "tracking_number")), sent_version(request))
-    sentence = "Envoi noté : le contrat s’arrête à la fin de sa période."
+    sentence = "Envoi noté : le contrat s’arrête à la fin de sa période."
     return answer(request, sentence, actions.record_notice_sent, contract, *sent, to=contract_url(request, ref))
 
 
