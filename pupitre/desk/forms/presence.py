@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from pupitre.desk.forms.dates import FrenchDate, FrenchHour
+from pupitre.desk.queries.lines import PRIORITY
 from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.kernel.formatting import WEEKDAYS
 from pupitre.kernel.periods import Period
@@ -178,3 +179,20 @@ class TuningForm(forms.Form):
     )
     weeks = forms.IntegerField(label="Horizon du plan, en semaines", min_value=1, max_value=26)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for level, word in PRIORITY.items():
+            self.fields[f"priority_{level}"] = forms.IntegerField(
+                label=word.capitalize(), min_value=0, max_value=100_000
+            )
+
+    @property
+    def priorities(self) -> list[forms.BoundField]:
+        return [self[f"priority_{level}"] for level in PRIORITY]
+
+    def clean(self) -> dict[str, Any]:
+        """Euros as typed, cents as kept."""
+        typed = {name: value for name, value in self.cleaned_data.items() if not name.startswith("priority_")}
+        weighed = [self.cleaned_data.get(f"priority_{level}") for level in PRIORITY]
+        return typed | {"priorities": [value * 100 for value in weighed if value is not None]}

@@ -38,7 +38,7 @@ class Arbitration:
 def arbitration_of(plan: Plan, company: Company | None, director: Member | None) -> Arbitration:
     """Missed by the optimum, due before the next presence, or without a presence that suits; the dearest first."""
     dated = [one for one in plan.unplanned if one.standing == Standing.OUT_OF_REACH]
-    left = sorted([*plan.missed, *dated], key=lambda one: -one.item.weight)
+    left = sorted([*plan.missed, *dated], key=lambda one: -one.weight)
     title = f"À arbitrer avec {first_name(director)}" if director else "À arbitrer"
     return Arbitration(title, tuple(_choice(one, plan, company) for one in left), total_of(left))
 

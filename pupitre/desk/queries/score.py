@@ -100,7 +100,7 @@ def _is_last(placed: Placed, indexes: Sequence[int]) -> bool:
 
 def _by_stake(placed: Iterable[Placed]) -> list[Placed]:
     """What would be lost, the dearest first: the plan knows that all of it fits."""
-    return sorted(placed, key=lambda one: (-one.item.weight, one.item.act_by or date.max, one.item.key))
+    return sorted(placed, key=lambda one: (-one.weight, one.item.act_by or date.max, one.item.key))
 
 
 def _alarm_or_urgent(reading: Reading) -> Callable[[Placed], Row]:

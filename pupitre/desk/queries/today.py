@@ -123,7 +123,7 @@ def read_for(
     people = people or people_around(member, on)
     found = sort_items(member, on, items_of(member.company, on, people.here) if of_the_day is None else of_the_day)
     candidates = [line for line in found.candidates if not is_lost(line, on)]
-    plan = plan_from(candidates, left, on, horizon.ends_on)
+    plan = plan_from(candidates, left, on, horizon.ends_on, agenda.priorities)
     return Read(member, on, people, agenda, slots, found, plan)
 
 

@@ -104,11 +104,14 @@ def test_a_relay_is_named_and_the_plan_is_tuned(tuesdays_and_thursdays, as_):
     claire = as_(cast.claire)
 
     claire.force("post", PAGE, {"what": "relay", "relay": cast.hugo.ref})
-    figures = {"reserve_percent": "20", "weeks": "8", "version": "1"}
+    weights = {f"priority_{level}": euros for level, euros in enumerate((5, 50, 150, 400, 2000), start=1)}
+    figures = {"reserve_percent": "20", "weeks": "8", "version": "1", **weights}
     claire.force("post", PAGE, {"what": "tuning", **figures})
 
     assert Relay.objects.get().relay == cast.hugo
-    assert (Tuning.objects.get().reserve_percent, Tuning.objects.get().weeks) == (20, 8)
+    tuning = Tuning.objects.get()
+    assert (tuning.reserve_percent, tuning.weeks) == (20, 8)
+    assert tuning.priorities == [5_00, 50_00, 150_00, 400_00, 2_000_00]
 
 
 def test_a_holiday_is_shown_and_takes_no_minute(tuesdays_and_thursdays, as_):

@@ -66,7 +66,8 @@ def _relay_of(page: Presence) -> dict[str, str]:
 
 def _figures_of(page: Presence) -> dict[str, int]:
     tuning = page.tuning
-    return {"reserve_percent": tuning.reserve_percent, "weeks": tuning.weeks, "version": tuning.version}
+    figures = {"reserve_percent": tuning.reserve_percent, "weeks": tuning.weeks, "version": tuning.version}
+    return figures | {f"priority_{level}": cents // 100 for level, cents in enumerate(tuning.priorities, start=1)}
 
 
 def _render(request, page: Presence, forms: dict[str, Any]):

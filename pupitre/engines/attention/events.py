@@ -91,6 +91,7 @@ class RelayNamed:
 class PlanTuned:
     reserve_percent: int
     weeks: int
+    priorities: tuple[int, ...] = ()  # in cents, from 1 to 5
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from pupitre.engines.attention.rules import PRIORITY
 from pupitre.foundation.tenancy.owned import Addressable, OwnedByCompany, Versioned
 from pupitre.foundation.tenancy.same_company import SameCompany
 from pupitre.kernel.presence import Mode, Part
@@ -126,11 +127,16 @@ class Relay(OwnedByCompany):
         ]
 
 
+def usual_priorities() -> list[int]:
+    return list(PRIORITY.values())
+
+
 class Tuning(OwnedByCompany, Versioned):
     """The company's own figures of the plan: the reserve in percent, the priorities in cents."""
 
     reserve_percent = models.PositiveSmallIntegerField(default=30)
     weeks = models.PositiveSmallIntegerField(default=6)
+    priorities = models.JSONField(default=usual_priorities)
 
     class Meta(OwnedByCompany.Meta):
         constraints = [

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pupitre.kernel.planning import Job
 from pupitre.kernel.presence import Mode, Slot, last_allowed_slot
 
-# In cents: steers the plan and is called « priorité »; never shown as a cost (engines.md 1.2).
+# In cents, unless the company says otherwise: steers the plan, is called « priorité », is no cost (engines.md 1.2).
 PRIORITY: Mapping[int, int] = {1: 10_00, 2: 50_00, 3: 150_00, 4: 400_00, 5: 1_000_00}
 GESTURE = 10  # minutes: shorter efforts are summed and shown as one block
 
@@ -86,10 +86,9 @@ class Item:
     mode: Mode | None = None
     site: str = ""
 
-    @property
-    def weight(self) -> int:
+    def weight(self, priorities: Mapping[int, int]) -> int:
         """In cents."""
-        return self.at_stake + PRIORITY[self.criticality]
+        return self.at_stake + priorities[self.criticality]
 
     @property
     def is_ticked(self) -> bool:
@@ -132,17 +131,19 @@ def allowed_slots(item: Item, slots: Sequence[Slot]) -> frozenset[int] | None:
     return frozenset(fits)
 
 
-def job(item: Item, slots: Sequence[Slot], minutes: int, *, is_late: bool = False) -> Job:
+def job(
+    item: Item, slots: Sequence[Slot], minutes: int, priorities: Mapping[int, int], *, is_late: bool = False
+) -> Job:
     """What the planner needs to know; late but still worth doing: the first slot, at the cost of waiting."""
     slot_due = 0 if is_late else due_slot(item, slots) or 0
     cost = item.cost_of_waiting if is_late and item.cost_of_waiting is not None else item.at_stake
     since = item.waiting_since.isoformat() if item.waiting_since else ""
     allowed = None if is_late else allowed_slots(item, slots)
-    return Job(item.key, slot_due, max(1, minutes), cost + PRIORITY[item.criticality], since, allowed)
+    return Job(item.key, slot_due, max(1, minutes), cost + priorities[item.criticality], since, allowed)
 
 
 def by_urgency(item: Item) -> tuple[date, int, str]:
-    return (item.act_by or date.max, -item.weight, item.key)
+    return (item.act_by or date.max, -item.weight(PRIORITY), item.key)
 
 
 def by_criticality_then_age(item: Item) -> tuple[int, date, str]:

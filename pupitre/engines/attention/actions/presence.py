@@ -1,10 +1,11 @@
 """When somebody is there: the weekly pattern, what is dated, appointments, the relay, and the plan's own figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from pupitre.engines.attention import events, policies
 from pupitre.engines.attention.models import Appointment, Presence, PresenceChange, Relay, Tuning
+from pupitre.engines.attention.rules import PRIORITY
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
@@ -133,17 +134,26 @@ def name_relay(member: Member, relay: Member, *, actor: Member) -> Relay:
 
 
 @action
-def tune_plan(*, reserve_percent: int, weeks: int, version: int | None = None, actor: Member) -> Tuning:
-    """The reserve the plan never fills, and how far it looks."""
+def tune_plan(
+    *,
+    reserve_percent: int,
+    weeks: int,
+    priorities: Sequence[int] = tuple(PRIORITY.values()),
+    version: int | None = None,
+    actor: Member,
+) -> Tuning:
+    """The reserve the plan never fills, how far it looks, and what each priority weighs, in cents, from 1 to 5."""
     require(policies.can_tune_the_plan(actor))
     tuning = locked(Tuning.objects.get_or_create()[0], version)
     if not (0 <= reserve_percent <= 80 and 1 <= weeks <= 26):
         raise CannotBeThere("La réserve va de 0 à 80 %, l’horizon de 1 à 26 semaines.")
-    if (tuning.reserve_percent, tuning.weeks) == (reserve_percent, weeks):
+    if len(priorities) != len(PRIORITY) or sorted(priorities) != [*priorities] or priorities[0] < 0:
+        raise CannotBeThere("Une priorité plus haute ne pèse pas moins qu’une plus basse.")
+    if (tuning.reserve_percent, tuning.weeks, tuning.priorities) == (reserve_percent, weeks, [*priorities]):
         raise CannotBeThere("Ce sont déjà les réglages.")
-    tuning.reserve_percent, tuning.weeks = reserve_percent, weeks
-    save(tuning, "reserve_percent", "weeks")
-    tell(events.PlanTuned(reserve_percent, weeks))
+    tuning.reserve_percent, tuning.weeks, tuning.priorities = reserve_percent, weeks, [*priorities]
+    save(tuning, "reserve_percent", "weeks", "priorities")
+    tell(events.PlanTuned(reserve_percent, weeks, tuple(priorities)))
     return tuning
 
 

@@ -1,6 +1,6 @@
 """The plan of somebody from a day on: candidates, slots, the optimum, and all that is left, nothing hidden."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from pupitre.engines.attention.models import ItemState
 from pupitre.engines.attention.queries.items import is_closed, is_mine, items_of, state_for, states_of, visible_to
 from pupitre.engines.attention.queries.presence import Agenda, presence_of
 from pupitre.engines.attention.rules import (
+    PRIORITY,
     Item,
     Placed,
     Plan,
@@ -61,7 +62,7 @@ def plan_for(member: Member, on: date | None = None, weeks: int | None = None) -
     """The plan alone, as the command line and the day's record want it."""
     on = on or clock.today(member.company)
     agenda, horizon = agenda_of(member, on, weeks)
-    return plan_from(sort_items(member, on).candidates, agenda.slots(horizon), on, horizon.ends_on)
+    return plan_from(sort_items(member, on).candidates, agenda.slots(horizon), on, horizon.ends_on, agenda.priorities)
 
 
 def sort_items(member: Member, on: date, of_the_day: Iterable[Item] | None = None) -> Sorted:
@@ -95,19 +96,23 @@ def _file(found: Sorted, member: Member, item: Item, states: list[ItemState], on
         found.candidates.append(line)
 
 
-def plan_from(lines: Sequence[Line], slots: list[Slot], on: date, horizon_ends_on: date) -> Plan:
+def plan_from(
+    lines: Sequence[Line], slots: list[Slot], on: date, horizon_ends_on: date, priorities: Mapping[int, int] = PRIORITY
+) -> Plan:
     """Everything has a place: the optimum, before it, after it, or among the unplanned."""
     where = {line.item.key: standing(line.item, on, horizon_ends_on, slots) for line in lines}
     pins = {line.item.key: pin for line in lines if (pin := _pin(line, slots)) is not None}
     aside = {line.item.key for line in lines if line.state and line.state.is_set_aside}
     if not slots:
-        unplanned = tuple(Placed(line.item, where[line.item.key], line.minutes) for line in lines)
+        unplanned = tuple(
+            Placed(line.item, where[line.item.key], line.minutes, weight=line.item.weight(priorities)) for line in lines
+        )
         return Plan(on, (), (), unplanned=unplanned)
     chosen = [line for line in lines if line.item.key not in aside and line.item.key not in pins]
     by_standing = {one: [line for line in chosen if where[line.item.key] == one] for one in Standing}
-    timed = {line.item.key: _job(line, slots) for line in by_standing[Standing.TIMED]}
-    timed |= {line.item.key: _job(line, slots, is_late=True) for line in by_standing[Standing.LATE]}
-    first = {line.item.key: _job(line, slots) for line in by_standing[Standing.INCOMPRESSIBLE]}
+    timed = {line.item.key: _job(line, slots, priorities) for line in by_standing[Standing.TIMED]}
+    timed |= {line.item.key: _job(line, slots, priorities, is_late=True) for line in by_standing[Standing.LATE]}
+    first = {line.item.key: _job(line, slots, priorities) for line in by_standing[Standing.INCOMPRESSIBLE]}
     free_lines = sorted(by_standing[Standing.FREE], key=lambda line: by_criticality_then_age(line.item))
     free = {line.item.key: Job(line.item.key, 0, max(1, line.minutes), 0) for line in free_lines}
     made = make_plan(
@@ -117,7 +122,7 @@ def plan_from(lines: Sequence[Line], slots: list[Slot], on: date, horizon_ends_o
         pinned={key: (index, _minutes(lines, key)) for key, index in pins.items()},
         free=list(free.values()),
     )
-    placed = _Placing(lines, where, slots, {**timed, **first})
+    placed = _Placing(lines, where, slots, {**timed, **first}, priorities)
     left = [line.item.key for line in lines if line.item.key in aside]
     left += [line.item.key for line in by_standing[Standing.OUT_OF_REACH]]
     return Plan(
@@ -137,8 +142,14 @@ class _Placing:
     """Puts the planner's answer back on the items it was about."""
 
     def __init__(
-        self, lines: Sequence[Line], where: dict[str, Standing], slots: list[Slot], jobs: dict[str, Job]
+        self,
+        lines: Sequence[Line],
+        where: dict[str, Standing],
+        slots: list[Slot],
+        jobs: dict[str, Job],
+        priorities: Mapping[int, int],
     ) -> None:
+        self.priorities = priorities
         self.lines, self.where, self.slots, self.jobs = {line.item.key: line for line in lines}, where, slots, jobs
 
     def all(
@@ -154,14 +165,14 @@ class _Placing:
             line.minutes,
             slot,
             planned.slot_due if planned else due_slot(line.item, self.slots),
-            planned.weight if planned else line.item.weight,
+            planned.weight if planned else line.item.weight(self.priorities),
             is_pinned,
             is_misplaced,
         )
 
 
-def _job(line: Line, slots: list[Slot], *, is_late: bool = False) -> Job:
-    return job(line.item, slots, line.minutes, is_late=is_late)
+def _job(line: Line, slots: list[Slot], priorities: Mapping[int, int], *, is_late: bool = False) -> Job:
+    return job(line.item, slots, line.minutes, priorities, is_late=is_late)
 
 
 def _minutes(lines: Sequence[Line], key: str) -> int:

@@ -1,6 +1,6 @@
 """When somebody is there: the pattern, what is dated, the holidays of the place, the appointments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from pupitre.engines.attention.models import Appointment, Presence, PresenceChange, Tuning
+from pupitre.engines.attention.rules import PRIORITY
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.kernel.calendar import Zone, holidays_in
@@ -29,6 +30,7 @@ class Agenda:
     appointments: tuple[Appointment, ...] = ()
     reserve_percent: int = 30
     weeks: int = 6
+    priorities: Mapping[int, int] = field(default_factory=lambda: PRIORITY)
     sites: dict[str, str] = field(default_factory=dict)
 
     def slots(self, horizon: Period) -> list[Slot]:
@@ -104,6 +106,7 @@ def presence_of(member: Member, on: date, until: date) -> Agenda:
         appointments=tuple(_appointments(member.pk, on, until)),
         reserve_percent=tuning.reserve_percent,
         weeks=tuning.weeks,
+        priorities=dict(enumerate(tuning.priorities, start=1)),
         sites={row.site.ref: row.site.name for row in rows if row.site},
     )
 

@@ -23,6 +23,7 @@ from pupitre.engines.attention.actions import (
 from pupitre.engines.attention.public import plan_as_json, plan_for, sort_items
 from pupitre.engines.attention.rules import PRIORITY, Standing
 from pupitre.engines.attention.tests.factories import THURSDAY, TUESDAY, an_item, provide
+from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.registry import rooms
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel.periods import Period
@@ -204,6 +205,20 @@ def test_the_reserve_is_the_companys_to_choose(claire, monkeypatch):
     plan = planned(claire, monkeypatch)
     assert plan.net[0] == 210
     assert len(plan.slots) == 8
+
+
+def test_what_a_priority_weighs_is_the_companys_to_choose(claire, monkeypatch):
+    tune_plan(reserve_percent=30, weeks=6, priorities=[0, 0, 0, 0, 9_000_00], actor=claire)
+    dear = an_item("shop.order:1:1", of=[claire], act_by=TUESDAY, minutes=200, at_stake=2_000_00, criticality=4)
+    vital = an_item("shop.order:2:1", of=[claire], act_by=TUESDAY, minutes=200, criticality=5)
+    plan = planned(claire, monkeypatch, dear, vital, weeks=1)
+    assert keys(plan.missed) == [dear.key]
+    assert plan.missed_cents == 2_000_00
+
+
+def test_a_higher_priority_never_weighs_less(claire):
+    with pytest.raises(Refusal, match="ne pèse pas moins"):
+        tune_plan(reserve_percent=30, weeks=6, priorities=[5, 4, 3, 2, 1], actor=claire)
 
 
 def test_the_plan_reads_the_same_number_of_times_whatever_there_is(claire, monkeypatch, django_assert_num_queries):
