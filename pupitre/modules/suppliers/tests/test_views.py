@@ -289,3 +289,12 @@ def test_the_neighbour_sees_nothing_of_it(cast, as_):
     nora = as_(cast.nora)
     assert "Aucun contrat pour l’instant" in nora.read("/c/voisins/suppliers/contracts/")
     assert nora.get(f"/c/voisins/suppliers/contracts/{ref}/").status_code == 404
+
+
+def test_an_employee_is_told_of_their_own_contracts_alone(lumen, as_):
+    assert "Aucun contrat ne vous est confié." in as_(lumen.lea).read(LIST)
+    contract_with(lumen.claire, title="Vitres")
+    contract_with(lumen.claire, title="Fontaine", owner=lumen.lea)
+    page = as_(lumen.lea).read(LIST)
+    assert "1 contrat, 5\u202f040\u00a0€ HT par an" in page
+    assert "par personne" not in page

@@ -32,14 +32,15 @@ def contract_list(request):
     people = names_on(on)
     page = _page(rows, figures.kept, request.GET.get("page", "1"))
     base = url_of("suppliers:contract_list", request.actor.company.slug)
-    can_edit = policies.can_edit_contracts(request.actor)
+    can_edit, sees_all = policies.can_edit_contracts(request.actor), policies.can_see_all_contracts(request.actor)
     standings = queries.standings(page.object_list, request.actor.company, on)
     lines = [line(standing, base, on) for standing in standings]
     context = {
         "asked": asked,
         "figures": figures,
         "is_empty": not (figures.running or asked.url()),
-        "subtitle": _subtitle(figures, len(people)) if figures.running else "",
+        "subtitle": _subtitle(figures, len(people) if sees_all else 0) if figures.running else "",
+        "sees_all": sees_all,
         "chips": _chips(asked, figures),
         "selects": _selects(asked, people),
         "heads": heads(asked),
@@ -97,7 +98,7 @@ def _page(rows, count, number_asked):
 
 
 def _subtitle(figures, people):
-    """« 61 contrats, 148 920 € HT par an, soit 4 255 € par personne »."""
+    """Per person when all contracts are seen: « 61 contrats, 148 920 € HT par an, soit 4 255 € par personne »."""
     said = [counted(figures.running, "contrat")]
     if figures.yearly_ht:
         each = per_person_cents(figures.yearly_ht, people)
