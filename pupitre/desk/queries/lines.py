@@ -87,10 +87,13 @@ def now_or_never(item: Item, today: date, day: date | None = None) -> str:
 
 
 def can_wait(placed: Placed, plan: Plan) -> str:
-    """Until which presence it may wait."""
+    """Until which presence it may wait; the whole chain counts, not its last day alone."""
     if placed.slot_due is None:
         return ""
-    return ended(f"Peut attendre {said_day(plan.slots[placed.slot_due].day, plan.on)}")
+    ends = (step.on for step in placed.item.chain if " avant" in step.label and step.on >= plan.on)
+    soonest = min(ends, default=date.max)
+    days = [slot.day for slot in plan.slots[: placed.slot_due + 1] if plan.on < slot.day <= soonest]
+    return ended(f"Peut attendre {said_day(days[-1], plan.on)}") if days else ""
 
 
 def marks_of(line: Line, today: date) -> tuple[str, ...]:

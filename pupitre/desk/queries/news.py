@@ -78,8 +78,9 @@ def news_since(actor: Member, since: datetime | None, seen: datetime | None, on:
     told = news_for(actor, start, names)
     heard = [_heard(one, actor, on) for one in told]
     folded = _by_domain(told[SHOWN:], actor, on)
+    start_day = clock.local(start, actor.company).date()
     return News(
-        title=f"Depuis {since_day(clock.local(start, actor.company).date(), on)}",
+        title=f"Depuis {since_day(start_day, on)}" if start_day > actor.joined_on else "Depuis votre arrivée",
         count=counted(len(heard), "nouveauté") if heard else "",
         first=tuple(heard[:SHOWN]),
         folded=folded,

@@ -93,15 +93,16 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         {"starts_at": slot.starts_at.isoformat(), "minutes": net}
         for slot, net in zip(plan.slots, plan.net, strict=True)
     ]
+    pinned = {"pinned": _lines(plan.pinned)} if plan.pinned else {}
     return {
         "on": plan.on.isoformat(),
         "slots": slots,
         "items": _lines(plan.items),
         "incompressible": _lines(plan.incompressible),
-        "pinned": _lines(plan.pinned),
         "free": _lines(plan.free),
         "unplanned": _lines(plan.unplanned),
         "missed_eur": _euros(plan.missed_cents),
+        **pinned,
     }
 
 

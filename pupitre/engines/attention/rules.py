@@ -110,11 +110,11 @@ def standing(item: Item, on: date, horizon_ends_on: date, slots: Sequence[Slot])
         return Standing.LOST
     if item.act_by is None or item.act_by > horizon_ends_on:
         return Standing.FREE
-    if item.act_by < on:
-        return Standing.LATE if slots else Standing.OUT_OF_REACH
-    if due_slot(item, slots) is None:
+    if not slots or (item.act_by >= on and due_slot(item, slots) is None):
         return Standing.OUT_OF_REACH
-    return Standing.INCOMPRESSIBLE if item.is_incompressible else Standing.TIMED
+    if item.is_incompressible:
+        return Standing.INCOMPRESSIBLE
+    return Standing.LATE if item.act_by < on else Standing.TIMED
 
 
 def due_slot(item: Item, slots: Sequence[Slot]) -> int | None:

@@ -101,7 +101,8 @@ def plan_from(
 ) -> Plan:
     """Everything has a place: the optimum, before it, after it, or among the unplanned."""
     where = {line.item.key: standing(line.item, on, horizon_ends_on, slots) for line in lines}
-    pins = {line.item.key: pin for line in lines if (pin := _pin(line, slots)) is not None}
+    kept = [line for line in lines if where[line.item.key] != Standing.LOST]
+    pins = {line.item.key: pin for line in kept if (pin := _pin(line, slots)) is not None}
     aside = {line.item.key for line in lines if line.state and line.state.is_set_aside}
     if not slots:
         unplanned = tuple(
@@ -112,7 +113,10 @@ def plan_from(
     by_standing = {one: [line for line in chosen if where[line.item.key] == one] for one in Standing}
     timed = {line.item.key: _job(line, slots, priorities) for line in by_standing[Standing.TIMED]}
     timed |= {line.item.key: _job(line, slots, priorities, is_late=True) for line in by_standing[Standing.LATE]}
-    first = {line.item.key: _job(line, slots, priorities) for line in by_standing[Standing.INCOMPRESSIBLE]}
+    first = {
+        line.item.key: _job(line, slots, priorities, is_late=line.item.act_by is not None and line.item.act_by < on)
+        for line in by_standing[Standing.INCOMPRESSIBLE]
+    }
     free_lines = sorted(by_standing[Standing.FREE], key=lambda line: by_criticality_then_age(line.item))
     free = {line.item.key: Job(line.item.key, 0, max(1, line.minutes), 0) for line in free_lines}
     made = make_plan(
@@ -124,7 +128,8 @@ def plan_from(
     )
     placed = _Placing(lines, where, slots, {**timed, **first}, priorities)
     left = [line.item.key for line in lines if line.item.key in aside]
-    left += [line.item.key for line in by_standing[Standing.OUT_OF_REACH]]
+    unreached = by_standing[Standing.OUT_OF_REACH]
+    left += [line.item.key for line in unreached]
     return Plan(
         on,
         tuple(slots),
@@ -134,7 +139,7 @@ def plan_from(
         free=placed.all(made.free),
         pinned=placed.all(made.pinned, is_pinned=True),
         unplanned=placed.all(dict.fromkeys(left)),
-        alarms=made.unfit,
+        alarms=made.unfit.union(line.item.key for line in unreached if line.item.is_incompressible),
     )
 
 
@@ -164,11 +169,16 @@ class _Placing:
             self.where[key],
             line.minutes,
             slot,
-            planned.slot_due if planned else due_slot(line.item, self.slots),
+            planned.slot_due if planned else self._due(line.item),
             planned.weight if planned else line.item.weight(self.priorities),
             is_pinned,
             is_misplaced,
         )
+
+
+    def _due(self, item: Item) -> int | None:
+        """What is free has no last presence within the horizon."""
+        return None if self.where[item.key] == Standing.FREE else due_slot(item, self.slots)
 
 
 def _job(line: Line, slots: list[Slot], priorities: Mapping[int, int], *, is_late: bool = False) -> Job:

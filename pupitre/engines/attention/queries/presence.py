@@ -34,6 +34,11 @@ class Agenda:
     sites: dict[str, str] = field(default_factory=dict)
 
     def slots(self, horizon: Period) -> list[Slot]:
+        """Nobody is present after they leave."""
+        if self.member.left_on is not None and self.member.left_on < horizon.ends_on:
+            if self.member.left_on < horizon.starts_on:
+                return []
+            horizon = Period(horizon.starts_on, self.member.left_on)
         place = self.member.site or self.member.company
         years = range(horizon.starts_on.year, horizon.ends_on.year + 1)
         return slots(

@@ -117,11 +117,43 @@ def test_an_incompressible_line_that_does_not_fit_raises_an_alarm(claire, monkey
     assert plan.alarms == {KEY}
 
 
+def test_the_incompressible_is_never_traded_even_late(claire, monkeypatch):
+    rich = an_item("shop.order:2:1", of=[claire], act_by=TUESDAY, minutes=140, at_stake=90_000_00)
+    payroll = an_item(of=[claire], act_by=date(2026, 11, 20), minutes=130, is_incompressible=True)
+    plan = planned(claire, monkeypatch, rich, payroll, weeks=1)
+    assert [(one.item.key, one.slot) for one in plan.incompressible] == [(KEY, 0)]
+
+
+def test_an_incompressible_line_due_before_the_next_presence_raises_an_alarm(claire, monkeypatch):
+    payroll = an_item(of=[claire], act_by=date(2026, 11, 28), is_incompressible=True)
+    assert planned(claire, monkeypatch, payroll, on=date(2026, 11, 27)).alarms == {KEY}
+
+
+def test_what_is_lost_takes_no_slot_even_pinned(claire, monkeypatch):
+    gone = an_item(of=[claire], act_by=date(2026, 11, 20), lost_after=date(2026, 11, 23))
+    provide(monkeypatch, gone)
+    pin_item(KEY, day=TUESDAY, actor=claire)
+    assert planned(claire, monkeypatch, gone).everything == []
+
+
+def test_nobody_is_planned_for_after_they_leave(claire, monkeypatch):
+    claire.left_on = THURSDAY
+    assert {slot.day for slot in planned(claire, monkeypatch).slots} == {TUESDAY, THURSDAY}
+    claire.left_on = date(2026, 11, 20)
+    assert planned(claire, monkeypatch).slots == ()
+
+
+def test_what_is_free_has_no_last_presence(claire, monkeypatch):
+    later = an_item(of=[claire], act_by=date(2027, 6, 1))
+    (said,) = plan_as_json(planned(claire, monkeypatch, later))["free"]
+    assert (said["due_on"], said["slot_due"]) == ("2027-06-01", None)
+
+
 def test_without_presence_nothing_is_planned_and_nothing_is_hidden(lumen, monkeypatch):
     plan = planned(lumen.claire, monkeypatch, an_item(of=[lumen.claire], act_by=TUESDAY))
     said = plan_as_json(plan)
     assert (said["slots"], said["items"], said["missed_eur"]) == ([], [], 0)
-    assert [one["key"] for one in said["unplanned"]] == [KEY]
+    assert [(one["key"], one["weight_eur"]) for one in said["unplanned"]] == [(KEY, 50)]
 
 
 def test_a_holiday_is_not_a_presence(claire, monkeypatch):
