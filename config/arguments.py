@@ -68,4 +68,9 @@ def parser_of(verbs: Iterable[Verb]) -> Parser:
 
 
 def parse(verbs: Iterable[Verb], typed: Sequence[str]) -> Any:
-    return parser_of(verbs).parse_args(typed)
+    parser = parser_of(verbs)
+    try:
+        "".join(typed).encode()
+    except UnicodeEncodeError:
+        parser.error("ce qui est tapé n’est pas du texte en UTF-8.")
+    return parser.parse_args(typed)

@@ -63,7 +63,8 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         if _is_free(kind, address):
             return
         sleep(patience)
-    raise CannotServe(f"Le port {port} est déjà pris par un autre programme : donnez-en un autre avec --port.")
+    other = f"bin/pupitre serve --port {port + 1}"
+    raise CannotServe(f"Le port {port} est déjà pris par un autre programme : donnez-en un autre, par exemple {other}")
 
 
 def _is_free(kind: socket.AddressFamily, address: Any) -> bool:

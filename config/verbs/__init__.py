@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 COMMAND_LINE = "ligne de commande"
 WRONG = 1
+YEARS = range(1970, 2101)
+MOST = 1000
 
 
 def open_house(*, up_to_date: bool = True) -> None:
@@ -55,19 +57,22 @@ def print_json(value: Any) -> None:
 
 
 def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        from argparse import ArgumentTypeError
+    from argparse import ArgumentTypeError
 
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
         raise ArgumentTypeError(f"« {text} » n’est pas une date écrite AAAA-MM-JJ.") from None
+    if found.year not in YEARS:
+        raise ArgumentTypeError(f"l’année {found.year} n’est pas vraisemblable.")
+    return found
 
 
 def count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or not 1 <= len(text) <= 9 or not 1 <= int(text) <= MOST:
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"« {text} » n’est pas un nombre entier d’au moins 1.")
+        raise ArgumentTypeError(f"« {text} » n’est pas un nombre entier de 1 à {MOST}.")
     return int(text)
 
 

@@ -100,8 +100,8 @@ def _member(company: "Company", email: str | None) -> "Member":
     if email is None:
         try:
             return acting_member(company)
-        except NobodyToActFor as reason:
-            raise Refusal(str(reason)) from None
+        except NobodyToActFor:
+            raise Refusal(f"Personne n’est office manager ni à la direction de {company.name} ce jour-là.") from None
     member = Member.objects.select_related("company").filter(email__iexact=email.strip()).first()
     if member is None:
         raise Refusal(f"Personne dans {company.name} n’a l’adresse « {email} ».")

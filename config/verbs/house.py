@@ -51,7 +51,10 @@ def restore(options: Any) -> int:
     done = restore(options.file.absolute(), replace=options.replace)
     bring_up_to_date()
     print(f"Sauvegarde du {done.made_at[:10]} (version {done.version}) reprise ; tout le monde doit se reconnecter.")
-    print(f"Ce qui était là est gardé dans {done.aside}. Travaux retenus : {done.jobs_held}.")
+    if done.aside.is_dir() and any(done.aside.iterdir()):
+        print(f"Ce qui était là est gardé dans {done.aside}.")
+    if done.jobs_held:
+        print(f"Travaux retenus : {done.jobs_held}.")
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, time
 
+from django.db import transaction
+
 from pupitre.demo import atelier, history, neighbours, studio
 from pupitre.demo.removal import remove_samples
 from pupitre.foundation import clock
@@ -21,14 +23,15 @@ class AlreadyThere(Refusal):
 def build(today: date | None = None, scale: int = 1, *, replace: bool = False) -> list[Company]:
     """The three companies, as they are on that day at eight in the morning; `scale` multiplies closed history."""
     today = today or clock.local(clock.now(), PARIS).date()
-    if replace:
-        remove_samples()
-    elif Company.objects.filter(is_demo=True).exists():
+    if not replace and Company.objects.filter(is_demo=True).exists():
         raise AlreadyThere("L’entreprise d’exemple est déjà là ; avec --replace, elle est refaite.")
     token = through.set("démonstration")
     try:
         with clock.at(datetime.combine(today, time(7), UTC)):
-            made = [atelier.play(today), studio.play(today), neighbours.play(today)]
+            with transaction.atomic():  # the companies that were there go when the new ones are ready
+                if replace:
+                    remove_samples()
+                made = [atelier.play(today), studio.play(today), neighbours.play(today)]
             history.multiply(made[0], today, scale)
     finally:
         through.reset(token)

@@ -62,7 +62,8 @@ def _why(placed: Placed, plan: Plan) -> str:
     if placed.is_misplaced:
         return "demande une autre présence que celles prévues"
     if placed.standing == Standing.OUT_OF_REACH:
-        return f"{before(act_by, plan.on)}, et pas de présence d’ici là{_next(plan)}"
+        when = "pour aujourd’hui" if act_by == plan.on else before(act_by, plan.on)
+        return f"{when}, et pas de présence d’ici là{_next(plan)}"
     return f"plus de place {before(act_by, plan.on)}"
 
 

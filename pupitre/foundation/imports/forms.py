@@ -11,7 +11,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label="Fichier",
         allow_empty_file=True,  # an empty file gets our sentence, like any other that cannot be read
-        help_text="CSV, XLSX, XLS ou ODS. Rien n’est écrit avant que vous n’ayez vu le résultat.",
+        help_text="CSV, XLSX, XLS ou ODS. Rien n’est écrit à cette étape.",
     )
 
     def __init__(self, *args: Any, sheets: list[Sheet], **kwargs: Any) -> None:

@@ -1,11 +1,14 @@
 """What browsers are served: made once, whole or not at all, light enough for a phone."""
 
 import gzip
+import json
 import re
 import shutil
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -110,3 +113,10 @@ def test_every_token_asked_for_is_given():
     sheet = assets.stylesheet()
     asked = set(re.findall(r"var\((--[a-z-]+)\)", sheet))
     assert asked <= set(re.findall(r"(--[a-z-]+):", sheet))
+
+
+def test_the_icon_of_the_manifest_is_the_mark_whatever_the_name_of_its_file():
+    """Static files are served under hashed names alone, which a manifest cannot know."""
+    static = Path(__file__).parents[1] / "static"
+    (icon,) = json.loads((static / "manifest.webmanifest").read_text())["icons"]
+    assert unquote(icon["src"]) == f"data:image/svg+xml,{(static / 'mark.svg').read_text().strip()}"

@@ -101,7 +101,7 @@ def _subtitle(figures, people):
     """Per person when all contracts are seen: « 61 contrats, 148 920 € HT par an, soit 4 255 € par personne »."""
     said = [counted(figures.running, "contrat")]
     if figures.yearly_ht:
-        each = per_person_cents(figures.yearly_ht, people)
+        each = per_person_cents(figures.yearly_ht, people) if not figures.yearly_ttc else None
         each_said = f", soit {number(each // 100)}{NO_BREAK}€ par personne" if each else ""
         said.append(f"{number(figures.yearly_ht // 100)}{NO_BREAK}€ HT par an{each_said}")
     if figures.yearly_ttc:
