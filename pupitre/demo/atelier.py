@@ -139,9 +139,7 @@ class Atelier:
             self.story.ago(650 - n * 4, 11, lambda row=row: self._contract(row))  # type: ignore[misc]
 
     def _supplier(self, row: dict[str, str]) -> None:
-        made = add_supplier(
-            SupplierDraft(name=row["name"], siren=row["siren"], category=row["category"]), actor=self.claire
-        )
+        made = add_supplier(SupplierDraft(**row), actor=self.claire)
         self.cast.suppliers[made.name] = made
 
     def _contract(self, row: dict[str, str]) -> None:
