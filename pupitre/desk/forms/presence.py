@@ -177,6 +177,11 @@ class TuningForm(forms.Form):
         max_value=80,
         help_text="La part de chaque journée que le plan laisse libre.",
     )
+    is_reserve_learned = forms.BooleanField(
+        label="Apprise des jours passés",
+        required=False,
+        help_text="Chaque soir, d’après ce qui était prévu et ce qui a été fait, dès six jours bien remplis.",
+    )
     weeks = forms.IntegerField(label="Horizon du plan, en semaines", min_value=1, max_value=26)
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -66,7 +66,8 @@ def _relay_of(page: Presence) -> dict[str, str]:
 
 def _figures_of(page: Presence) -> dict[str, int]:
     tuning = page.tuning
-    figures = {"reserve_percent": tuning.reserve_percent, "weeks": tuning.weeks, "version": tuning.version}
+    names = ("reserve_percent", "is_reserve_learned", "weeks", "version")
+    figures = {name: getattr(tuning, name) for name in names}
     return figures | {f"priority_{level}": cents // 100 for level, cents in enumerate(tuning.priorities, start=1)}
 
 

@@ -135,6 +135,7 @@ class Tuning(OwnedByCompany, Versioned):
     """The company's own figures of the plan: the reserve in percent, the priorities in cents."""
 
     reserve_percent = models.PositiveSmallIntegerField(default=30)
+    is_reserve_learned = models.BooleanField(default=True)
     weeks = models.PositiveSmallIntegerField(default=6)
     priorities = models.JSONField(default=usual_priorities)
 
@@ -151,6 +152,8 @@ class PlannedDay(OwnedByCompany):
     member = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
     day = models.DateField()
     made_at = models.DateTimeField()
+    room = models.PositiveSmallIntegerField(default=0, help_text="minutes of presence, appointments taken out")
+    net = models.PositiveSmallIntegerField(default=0, help_text="minutes, the reserve taken out too")
     closed_at = models.DateTimeField(null=True)
 
     class Meta(OwnedByCompany.Meta):

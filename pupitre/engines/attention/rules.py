@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
+from pupitre.kernel.money import round_half_up
 from pupitre.kernel.planning import Job
 from pupitre.kernel.presence import Mode, Slot, last_allowed_slot
 
 # In cents, unless the company says otherwise: steers the plan, is called « priorité », is no cost (engines.md 1.2).
 PRIORITY: Mapping[int, int] = {1: 10_00, 2: 50_00, 3: 150_00, 4: 400_00, 5: 1_000_00}
+DAYS, FULL_DAYS = 10, 6  # looked at, and needed, to learn the reserve
+STEP, LEAST, MOST = 5, 10, 60  # percent
 GESTURE = 10  # minutes: shorter efforts are summed and shown as one block
 
 
@@ -164,6 +168,39 @@ class News:
     detail: str = ""
     dimension: Dimension = Dimension.PROCESS
     is_failure: bool = False
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A presence day that is over, in minutes: without its appointments, without its reserve, planned, and done."""
+
+    room: int
+    net: int
+    planned: int
+    done: int
+
+    @property
+    def is_full(self) -> bool:
+        """Only a day whose plan was nearly full says what the unforeseen takes."""
+        return self.room > 0 and self.planned * 10 >= self.net * 8
+
+
+def learned_reserve(days: Sequence[Worked], percent: int) -> int | None:
+    """The reserve, in percent, that the last days would have asked for; None while too few were full.
+
+    What was planned and not done is what the unforeseen took; a day done to its end asks for a little less than now.
+    """
+    shares = sorted(_share(day, percent) for day in days if day.is_full)
+    if len(shares) < FULL_DAYS:
+        return None
+    middle = shares[len(shares) // 2]
+    return min(max(round_half_up(Fraction(middle, STEP)) * STEP, LEAST), MOST)
+
+
+def _share(day: Worked, percent: int) -> int:
+    if day.done >= day.planned:
+        return percent - STEP
+    return 100 - 100 * min(day.done, day.room) // day.room
 
 
 @dataclass(frozen=True)

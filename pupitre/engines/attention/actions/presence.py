@@ -139,20 +139,31 @@ def tune_plan(
     reserve_percent: int,
     weeks: int,
     priorities: Sequence[int] = tuple(PRIORITY.values()),
+    is_reserve_learned: bool = False,
     version: int | None = None,
     actor: Member,
 ) -> Tuning:
-    """The reserve the plan never fills, how far it looks, and what each priority weighs, in cents, from 1 to 5."""
+    """The reserve the plan never fills, how far it looks, and what each priority weighs, in cents, from 1 to 5.
+
+    A reserve that is learned starts from the one given.
+    """
     require(policies.can_tune_the_plan(actor))
     tuning = locked(Tuning.objects.get_or_create()[0], version)
     if not (0 <= reserve_percent <= 80 and 1 <= weeks <= 26):
         raise CannotBeThere("La réserve va de 0 à 80 %, l’horizon de 1 à 26 semaines.")
     if len(priorities) != len(PRIORITY) or sorted(priorities) != [*priorities] or priorities[0] < 0:
         raise CannotBeThere("Une priorité plus haute ne pèse pas moins qu’une plus basse.")
-    if (tuning.reserve_percent, tuning.weeks, tuning.priorities) == (reserve_percent, weeks, [*priorities]):
+    wanted = {
+        "reserve_percent": reserve_percent,
+        "is_reserve_learned": is_reserve_learned,
+        "weeks": weeks,
+        "priorities": [*priorities],
+    }
+    if all(getattr(tuning, name) == value for name, value in wanted.items()):
         raise CannotBeThere("Ce sont déjà les réglages.")
-    tuning.reserve_percent, tuning.weeks, tuning.priorities = reserve_percent, weeks, [*priorities]
-    save(tuning, "reserve_percent", "weeks", "priorities")
+    for name, value in wanted.items():
+        setattr(tuning, name, value)
+    save(tuning, *wanted)
     tell(events.PlanTuned(reserve_percent, weeks, tuple(priorities)))
     return tuning
 

@@ -3,13 +3,14 @@
 from datetime import date
 
 from pupitre.engines.attention import events
-from pupitre.engines.attention.models import ItemState, PlannedDay, PlannedLine
+from pupitre.engines.attention.models import ItemState, PlannedDay, PlannedLine, Tuning
 from pupitre.engines.attention.queries.items import items_of
 from pupitre.engines.attention.queries.plan import plan_for
-from pupitre.engines.attention.rules import Placed, Plan
+from pupitre.engines.attention.queries.record import last_days
+from pupitre.engines.attention.rules import Placed, Plan, learned_reserve
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal
-from pupitre.foundation.audit.verbs import action, locked, tell
+from pupitre.foundation.audit.verbs import action, locked, save, tell
 from pupitre.foundation.tenancy.models import Member
 
 Outcome = PlannedLine.Outcome
@@ -21,10 +22,16 @@ class AlreadyRecorded(Refusal):
 
 @action
 def record_day(member: Member, day: date, *, actor: Member | None) -> PlannedDay:
-    record, is_new = PlannedDay.objects.get_or_create(member=member, day=day, defaults={"made_at": clock.now()})
+    plan = plan_for(member, day)
+    slots = [slot for slot in plan.slots if slot.day == day]
+    room, net = (
+        sum(minutes) for minutes in ([slot.minutes + slot.reserve for slot in slots], [slot.minutes for slot in slots])
+    )
+    figures = {"made_at": clock.now(), "room": room, "net": net}
+    record, is_new = PlannedDay.objects.get_or_create(member=member, day=day, defaults=figures)
     if not is_new:
         raise AlreadyRecorded("Ce jour est déjà enregistré.")
-    lines = _lines_of(plan_for(member, day), record, day)
+    lines = _lines_of(plan, record, day)
     PlannedLine.objects.bulk_create(lines)
     tell(events.DayPlanned(member.ref, day.isoformat(), len(lines)), member)
     return record
@@ -46,7 +53,18 @@ def close_day(record: PlannedDay, *, actor: Member | None) -> PlannedDay:
     record.save(update_fields=["closed_at"])
     done, missed = (sum(line.outcome == one for line in lines) for one in (Outcome.DONE, Outcome.MISSED))
     tell(events.DayClosed(record.member.ref, record.day.isoformat(), done, missed), record.member)
+    _learn_the_reserve()
     return record
+
+
+def _learn_the_reserve() -> None:
+    """From planned and done, unless the company has set it by hand."""
+    tuning = locked(Tuning.objects.get_or_create()[0])
+    found = learned_reserve(last_days(), tuning.reserve_percent) if tuning.is_reserve_learned else None
+    if found is not None and found != tuning.reserve_percent:
+        tuning.reserve_percent = found
+        save(tuning, "reserve_percent")
+        tell(events.PlanTuned(found, tuning.weeks, tuple(tuning.priorities)))
 
 
 def outcome_of(line: PlannedLine, state: ItemState | None, is_alive: bool, day: date) -> str:

@@ -175,7 +175,6 @@ class _Placing:
             is_misplaced,
         )
 
-
     def _due(self, item: Item) -> int | None:
         """What is free has no last presence within the horizon."""
         return None if self.where[item.key] == Standing.FREE else due_slot(item, self.slots)

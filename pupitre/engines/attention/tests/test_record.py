@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pupitre.engines.attention.actions import finish_item, record_day, snooze_item
+from pupitre.engines.attention.actions import close_day, finish_item, record_day, snooze_item, tune_plan
 from pupitre.engines.attention.jobs import keep_the_record
-from pupitre.engines.attention.models import PlannedDay, PlannedLine
+from pupitre.engines.attention.models import PlannedDay, PlannedLine, Tuning
+from pupitre.engines.attention.rules import Worked, learned_reserve
 from pupitre.engines.attention.tests.factories import THURSDAY, TUESDAY, an_item, provide
 from pupitre.foundation import clock
 
@@ -73,3 +76,45 @@ def test_a_night_of_the_clock_change_belongs_to_one_day(claire, lumen):
         with clock.at(datetime(2026, 10, 25, hour, 30, tzinfo=UTC)):
             work(lumen.lumen)
     assert PlannedDay.objects.count() == 1
+
+
+def full(done, planned=140, room=200):
+    return Worked(room, 140, planned, done)
+
+
+def test_the_reserve_is_what_the_unforeseen_took_on_full_days():
+    assert learned_reserve([full(100)] * 6, 30) == 50
+    assert learned_reserve([full(100)] * 5, 30) is None
+
+
+def test_days_with_little_planned_teach_nothing():
+    assert learned_reserve([full(20, planned=20)] * 10, 30) is None
+
+
+def test_days_done_to_their_end_ask_for_a_little_less():
+    assert learned_reserve([full(140)] * 6, 30) == 25
+
+
+@given(st.lists(st.tuples(st.integers(0, 480), st.integers(0, 480), st.integers(0, 480), st.integers(0, 600))))
+def test_the_reserve_learned_is_always_between_ten_and_sixty(days):
+    found = learned_reserve([Worked(*day) for day in days], 30)
+    assert found is None or (10 <= found <= 60 and found % 5 == 0)
+
+
+def test_closing_a_day_teaches_the_reserve_unless_it_was_set_by_hand(claire, lumen):
+    for n in range(5):
+        day = PlannedDay.objects.create(
+            member=claire, day=date(2026, 11, 2 + n), made_at=NINE, closed_at=NINE, room=200, net=140
+        )
+        line = {"title": "Devis", "kind": "shop.order", "part": "am", "weight": 0, "at_stake": 0}
+        PlannedLine.objects.create(planned_day=day, key="a", minutes=80, outcome="done", **line)
+        PlannedLine.objects.create(planned_day=day, key="b", minutes=60, outcome="carried", **line)
+    with clock.at(NINE):
+        work(lumen.lumen)
+        PlannedLine.objects.filter(planned_day__day=TUESDAY).update(minutes=100)
+    with clock.at(EVENING):
+        work(lumen.lumen)
+    assert Tuning.objects.get().reserve_percent == 60
+    tune_plan(reserve_percent=30, weeks=6, actor=claire)
+    close_day(record_day(claire, THURSDAY, actor=None), actor=None)
+    assert Tuning.objects.get().reserve_percent == 30
