@@ -15,6 +15,7 @@ MISTAKES = (
     (r"argument (\S+): expected one argument", r"{0} attend une valeur."),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"{0} n’attend pas de valeur."),
     (r"argument (\S+): invalid int value: '(.*)'", r"{0} : « {1} » n’est pas un nombre entier."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"{0} ne va pas avec {1}."),
     (r"argument ([^:]+): (.+)", r"{0} : {1}"),
     (r"ambiguous option: (\S+) could match (.+)", r"{0} peut être {1}."),
     (r"one of the arguments (.+) is required", r"il faut l’un de {0}."),

@@ -43,18 +43,28 @@ def import_(options: Any) -> int:
             raise Refusal(f"{options.file} ne peut pas être lu ({reason_of(problem)}).") from None
     said = asdict(report)
     if options.json:
-        print_json({name: said[name] for name in ANSWER})
+        unknown = {header: None for header in said["ignored"] if header not in said["mapping"]}
+        print_json({name: said[name] for name in ANSWER} | {"mapping": said["mapping"] | unknown})
     else:
         _print_report(said, is_dry=options.dry_run)
     return 0
 
 
 def _print_report(said: dict[str, Any], *, is_dry: bool) -> None:
-    begins = "À blanc" if is_dry else "Fait"
-    print(
-        f"{begins} : {said['created']} nouveaux, {said['changed']} modifiés, {said['unchanged']} inchangés, "
-        f"{said['also_created']} créés au passage, {len(said['errors'])} lignes laissées."
+    from pupitre.kernel.formatting import counted
+
+    figures = (
+        counted(said["created"], "nouveau", "nouveaux"),
+        counted(said["changed"], "modifié"),
+        counted(said["unchanged"], "inchangé"),
+        counted(said["also_created"], "créé au passage", "créés au passage"),
+        counted(len({error["line"] for error in said["errors"]}), "ligne laissée", "lignes laissées"),
     )
+    print(f"{'À blanc' if is_dry else 'Fait'} : {', '.join(figures)}.")
+    for header in said["ignored"]:
+        print(f"  colonne « {header} » : inconnue, laissée de côté")
+    for warning in said["warnings"]:
+        print(f"  {warning}")
     for error in said["errors"]:
         print(
             f"  ligne {error['line']}, {error['column'] or 'ligne entière'}, « {error['value']} » : {error['reason']}"

@@ -1,6 +1,7 @@
 """The verbs that concern the whole house: open it, keep it, check it, let somebody in."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from config.arguments import Parser
@@ -45,6 +46,8 @@ def backup(options: Any) -> int:
 
 def restore(options: Any) -> int:
     open_house(up_to_date=False)
+    if options.check:
+        return _try_backup(options.file.absolute())
     from pupitre.foundation.safekeeping.restore import restore
     from pupitre.foundation.safekeeping.upgrade import bring_up_to_date
 
@@ -56,6 +59,14 @@ def restore(options: Any) -> int:
     if done.jobs_held:
         print(f"Travaux retenus : {done.jobs_held}.")
     return 0
+
+
+def _try_backup(source: Path) -> int:
+    from pupitre.foundation.safekeeping.trial import try_backup
+
+    tried = try_backup(source)
+    print(tried.says, file=sys.stdout if tried.is_right else sys.stderr)
+    return 0 if tried.is_right else WRONG
 
 
 def check(options: Any) -> int:
@@ -108,7 +119,9 @@ def asks_email(parser: Parser) -> None:
 
 def asks_restore(parser: Parser) -> None:
     asks_file(parser)
-    parser.add_argument("--replace", action="store_true", help="remplace ce qui est là, et le garde à part")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--replace", action="store_true", help="remplace ce qui est là, et le garde à part")
+    either.add_argument("--check", action="store_true", help="essaie la sauvegarde à part, sans rien toucher d’ici")
 
 
 def asks_audit(parser: Parser) -> None:

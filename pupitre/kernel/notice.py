@@ -104,6 +104,16 @@ class Window:
     act_before: date
 
 
+@dataclass(frozen=True)
+class Renewal:
+    """What comes when nobody leaves a term: until when one is tied at least, and for how much longer."""
+
+    ends_on: date
+    months: int
+    days: int = 0
+    is_lease: bool = False
+
+
 def windows(terms: Terms, on: date, zone: Zone = Zone.METROPOLE) -> list[Window]:
     """The running term, even when its notice day has passed, then the next five."""
     return list(_windows(terms, on, zone))
@@ -129,6 +139,29 @@ def yearly_review(terms: Terms, on: date) -> date | None:
     return next(day for n in count(first) if (day := add_months(terms.starts_on, YEAR * n)) >= on)
 
 
+@lru_cache(maxsize=4096)
+def renewal(terms: Terms, occurrence: int) -> Renewal | None:
+    """What missing that window adds; None when the contract ends by itself.
+
+    A lease goes on until its next way out: three years, or the wait for the end of a civil quarter.
+    """
+    later = next(islice(_terms(terms), occurrence + 1, None), None)
+    if later is None:
+        return None
+    _, starts_on, ends_on = later
+    if terms.regime is not Regime.LEASE:
+        return Renewal(ends_on, terms.months_again)
+    months = next(n for n in count(_months_between(starts_on, ends_on) + 1, -1) if term_end(starts_on, n) <= ends_on)
+    return Renewal(ends_on, months, (ends_on + ONE_DAY - add_months(starts_on, months)).days, is_lease=True)
+
+
+def end_after_notice(terms: Terms, given_on: date) -> date:
+    """The last day of what can be left at almost any time, once notice is given: that of a term, when it has terms."""
+    if terms.regime is Regime.OPEN_ENDED:
+        return _after(max(given_on, terms.starts_on), terms.agreed_notice)
+    return next(ends_on for *_, ends_on in _terms(terms) if notice_day(ends_on, terms.agreed_notice) >= given_on)
+
+
 def term_end(starts_on: date, months: int) -> date:
     """The eve of the day of the same number, or the last day of a month that has no such day."""
     same = add_months(starts_on, months)
@@ -141,6 +174,10 @@ def notice_day(ends_on: date, notice: Notice) -> date:
 
 def _after(day: date, notice: Notice) -> date:
     return add_months(day, notice.months) + timedelta(days=notice.days)
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * YEAR + last.month - first.month
 
 
 def _window(occurrence: int, starts_on: date, ends_on: date, terms: Terms, zone: Zone) -> Window:

@@ -5,10 +5,15 @@ from datetime import date
 from itertools import product
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import get_resolver
 
+from conftest import hire
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.kernel.refs import new_ref
+from pupitre.modules.people.actions import end_membership
+from pupitre.modules.people.tests.factories import file_of
+from tests.access.test_actions import snapshot
 from tests.harness.rooms import plant
 
 PUBLIC = {
@@ -51,6 +56,8 @@ def told(answer, ref):
 ALL = sorted(set(routes(get_resolver().url_patterns)))
 COMPANY = [route for route in ALL if route not in PUBLIC | PERSONAL]
 WITH_REF = [route for route in COMPANY if "<ref:ref>" in route]
+EVERYBODYS = {"/c/<slug:company_slug>/suppliers/directory/<ref:ref>/"}  # whom to call: no price, no contract
+ANSWERS = {200, 302, 405}
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
 
 
@@ -79,19 +86,62 @@ def test_the_anonymous_are_sent_to_sign_in(cast, as_, method, route):
     assert response.url.startswith("/accounts/sign-in/")
 
 
-def test_the_neighbour_finds_nothing_by_any_method(cast, refs, as_):
-    nora = as_(cast.nora)
-    urls = [address(route, ref) for route in COMPANY for ref in (refs["ours"][:3] if route in WITH_REF else [""])]
-    found = [(method, url) for url in urls for method in METHODS if nora.force(method, url).status_code != 404]
-    assert len(urls) > 100
-    assert found == []
+@pytest.fixture
+def existing(cast, refs, as_):
+    """Every address of the company, those of an object with one of ours that answers there."""
+    visitors = [as_(cast.claire), as_(cast.sophie)]
+    asked = {route: [address(route, ref) for ref in refs["ours"]] for route in WITH_REF}
+    answering = {
+        route: next((url for url in urls if any(one.get(url).status_code in ANSWERS for one in visitors)), None)
+        for route, urls in asked.items()
+    }
+    return {**{route: address(route, "") for route in COMPANY if route not in WITH_REF}, **answering}
 
 
-@pytest.mark.parametrize("route", COMPANY)
-def test_somebody_who_left_finds_nothing(cast, as_, route):
-    cast.lea.left_on = date(2026, 11, 20)
-    cast.lea.save()
-    assert as_(cast.lea).force("get", address(route, new_ref())).status_code == 404
+def test_each_page_of_an_object_is_reached_by_one_of_ours(existing):
+    """Otherwise the walks below prove nothing: each address must answer something for a ref that exists."""
+    assert set(existing) == set(COMPANY)
+    assert [route for route, url in existing.items() if url is None] == []
+
+
+def what_answers(visitor, urls):
+    return [(method, url) for url in urls for method in METHODS if visitor.force(method, url).status_code != 404]
+
+
+def test_the_neighbour_finds_nothing_by_any_method(cast, existing, as_):
+    assert len(existing) > 50
+    assert what_answers(as_(cast.nora), existing.values()) == []
+
+
+def test_somebody_who_left_finds_nothing_by_any_method(cast, existing, as_):
+    cast.sophie.left_on = date(2026, 11, 20)
+    cast.sophie.save()
+    assert what_answers(as_(cast.sophie), existing.values()) == []
+
+
+def test_an_account_that_is_nobody_anywhere_finds_nothing_by_any_method(cast, existing, as_):
+    visitor = as_()
+    visitor.force_login(get_user_model().objects.create_user("personne@example.org"))
+    assert what_answers(visitor, existing.values()) == []
+
+
+def test_somebody_without_a_role_reads_what_is_everybodys_and_changes_nothing(cast, existing, as_):
+    ana = as_(hire(cast.lumen, cast.pantin, "Ana"))
+    before = snapshot()
+    answers = {
+        (method, route): ana.force(method, url).status_code for route, url in existing.items() for method in METHODS
+    }
+    assert {route for (_, route), code in answers.items() if code in {200, 302} and route in WITH_REF} == EVERYBODYS
+    assert snapshot() == before
+
+
+def test_a_session_that_is_open_finds_nothing_once_the_membership_is_over(cast, existing, as_):
+    claire, urls = as_(cast.claire), list(existing.values())
+    assert claire.get("/c/atelier-lumen/").status_code == 200
+    with working_for(cast.lumen):
+        end_membership(file_of(cast.claire), date(2026, 11, 20), actor=cast.sophie)
+    assert what_answers(claire, urls) == []
+    assert claire.get("/accounts/").status_code == 200  # still signed in, and nobody here
 
 
 def test_in_our_company_their_ref_never_existed(cast, refs, as_):
@@ -106,17 +156,6 @@ def test_in_our_company_their_ref_never_existed(cast, refs, as_):
                 found.append((method, route))
     assert len(WITH_REF) > 25
     assert found == []
-
-
-def test_each_page_of_an_object_is_reached_by_one_of_ours(cast, refs, as_):
-    """Otherwise the walk above proves nothing: each address must answer something for a ref that exists."""
-    visitors = [as_(cast.claire), as_(cast.sophie)]
-
-    def is_reached(route):
-        asked = (one.force("get", address(route, ref)) for one in visitors for ref in refs["ours"])
-        return any(answer.status_code in {200, 302, 405} for answer in asked)
-
-    assert [route for route in WITH_REF if not is_reached(route)] == []
 
 
 @pytest.mark.parametrize(

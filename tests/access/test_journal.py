@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from pupitre.engines.attention.models import Appointment, Presence
 from pupitre.engines.attention.public import make_appointment, note_presence_change, set_pattern
 from pupitre.foundation.audit import triggers
-from pupitre.foundation.audit.models import Details, Entry, Head
+from pupitre.foundation.audit.models import Details, Entry, Head, link
 from pupitre.foundation.audit.queries import chain_head, details_of, first_broken_seq
 from pupitre.foundation.audit.verbs import SilentAction, acting
 from pupitre.foundation.tenancy.scope import working_for
@@ -81,6 +81,28 @@ def test_a_cut_tail_is_seen_by_its_head_and_by_a_published_one(written):
     assert first_broken_seq() == 3
     last = Entry.objects.get(seq=2)
     Head.objects.update(seq=2, link=last.link)  # the forger repairs the head too
+    assert first_broken_seq() is None
+    assert first_broken_seq(head=published) == 3
+
+
+def test_two_entries_that_changed_places_are_named(written):
+    without_triggers("UPDATE audit_entry SET seq = 1000 WHERE seq = %s", 2)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_entry SET seq = 2 WHERE seq = 3")
+        cursor.execute("UPDATE audit_entry SET seq = 3 WHERE seq = 1000")
+    assert first_broken_seq() == 2
+
+
+def test_a_chain_made_again_from_end_to_end_is_seen_by_a_published_head(written):
+    published = chain_head()
+    without_triggers("UPDATE audit_entry SET header = REPLACE(header, '2026', '2025') WHERE seq = %s", 2)
+    prev = ""
+    for entry in Entry.objects.all():
+        with connection.cursor() as cursor:
+            made = link(prev, entry.header)
+            cursor.execute("UPDATE audit_entry SET prev = %s, link = %s WHERE id = %s", [prev, made, entry.pk])
+        prev = made
+    Head.objects.update(link=prev)
     assert first_broken_seq() is None
     assert first_broken_seq(head=published) == 3
 

@@ -5,6 +5,8 @@ from collections import Counter
 
 from django.test import Client
 
+from tests.harness.told import writes_are_told
+
 FORM = re.compile(r"<form\b(.*?)</form>", re.S)
 FIELD = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 FORBIDDEN = re.compile(r"\sstyle=|\son[a-z]+=\"|\{\{|\{%|<c-|<script(?![^>]*\ssrc=)")
@@ -19,7 +21,8 @@ class Visitor(Client):
             self.force_login(member.user)
 
     def request(self, **environ):
-        response = super().request(**environ)
+        with writes_are_told():
+            response = super().request(**environ)
         if response.streaming:
             response.body = b"".join(response.streaming_content)  # which closes the file, and nothing else
         elif response.get("Content-Type", "").startswith("text/html"):

@@ -131,6 +131,61 @@ def test_a_damaged_backup_is_named_and_nothing_moves(furnished, saved, hurt, wor
     assert digest_of(furnished) == before
 
 
+def test_a_backup_is_tried_aside_and_nothing_of_the_data_is_touched(furnished, saved):
+    furnished.says("from pupitre.foundation.tenancy.models import Company; Company.objects.update(name='Ici')")
+    before = digest_of(furnished)
+    done = furnished.ask("restore", saved, "--check")
+    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 1, "")
+    assert "bonne à reprendre" in done.stdout
+    assert digest_of(furnished) == before
+
+
+def test_a_backup_is_tried_while_the_house_is_open_and_where_nobody_lives(house, saved, tmp_path):
+    house.serve()
+    assert house.ask("restore", saved, "--check").returncode == 0
+    assert type(house)(tmp_path / "elsewhere").ask("restore", saved, "--check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "hurt",
+    [lambda whole: whole[:500] + bytes([whole[500] ^ 1]) + whole[501:], lambda whole: whole[: len(whole) // 2]],
+    ids=["one byte", "cut short"],
+)
+def test_a_damaged_backup_fails_its_trial(furnished, saved, hurt):
+    saved.write_bytes(hurt(saved.read_bytes()))
+    before = digest_of(furnished)
+    done = furnished.ask("restore", saved, "--check")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "abîmé" in done.stderr
+    assert digest_of(furnished) == before
+
+
+@pytest.mark.parametrize(
+    ("harm", "word"),
+    [
+        ("UPDATE audit_entry SET header = '{}' WHERE seq = 2", "rompu à la ligne 2"),
+        ("DELETE FROM audit_entry WHERE seq = 3", "rompu à la ligne 3"),
+    ],
+    ids=["edited", "cut"],
+)
+def test_a_whole_backup_of_a_broken_journal_fails_its_trial(furnished, tmp_path, harm, word):
+    furnished.says(
+        "from django.db import connection\nfrom pupitre.foundation.audit import triggers\n"
+        "cursor = connection.cursor()\n"
+        "for name in triggers.installed(): cursor.execute(f'DROP TRIGGER {name}')\n"
+        f"cursor.execute({harm!r})\ntriggers.install()"
+    )
+    assert furnished.ask("backup", tmp_path / "copie.zip").returncode == 0
+    done = furnished.ask("restore", tmp_path / "copie.zip", "--check")
+    assert done.returncode == 1
+    assert word in done.stderr
+
+
+def test_a_backup_of_an_older_house_is_tried_with_todays_migrations(furnished, saved):
+    done = furnished.ask("restore", saved, "--check", **TOMORROW)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_backup_of_a_newer_house_is_refused(furnished, tmp_path):
     target = tmp_path / "tomorrow.pupitre"
     assert furnished.ask("backup", target, **TOMORROW).returncode == 0

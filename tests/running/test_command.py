@@ -40,6 +40,7 @@ def test_every_verb_has_help_in_french(house, verb):
         ["check", "--quickly"],
         ["audit", "verify", "--company", "x", "--head", "12"],
         ["restore", "no such file"],
+        ["restore", "x", "--check", "--replace"],
         ["backup", "/no/such/folder/file"],
         ["contracts", "--company", "nobody", "--json"],
         ["import", "people", "no such file", "--company", "nobody"],

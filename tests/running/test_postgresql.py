@@ -27,6 +27,13 @@ def test_a_backup_comes_back_whole_from_a_server(furnished, tmp_path):
     assert checked.returncode == 0, checked.stdout
 
 
+def test_a_trial_on_a_server_asks_for_an_empty_database_and_touches_nothing(furnished, tmp_path):
+    assert furnished.ask("backup", tmp_path / "copie").returncode == 0
+    done = furnished.ask("restore", tmp_path / "copie", "--check")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "base vide" in done.stderr
+
+
 def test_somebody_erased_is_erased_again_on_a_server(furnished, tmp_path):
     furnished.says(SOMEBODY + HIRED)
     assert furnished.ask("backup", tmp_path / "older").returncode == 0

@@ -2,9 +2,11 @@
 
 import json
 import urllib.request
+from contextlib import nullcontext
 
 import pytest
 
+from pupitre.foundation.safekeeping import dangers, disk
 from tests.running.conftest import free_port, until
 
 HTTPS = {"PUPITRE_URL": "https://pupitre.example"}
@@ -68,3 +70,16 @@ def seen(house):
 
 def kinds(house):
     return {said["module"] for said in seen(house)} | {said["thread"] for said in seen(house)}
+
+
+@pytest.mark.parametrize(("kind", "is_refused"), [("nfs4", True), ("cifs", True), ("ext4", False)])
+def test_a_database_file_on_a_network_disk_is_refused(tmp_path, monkeypatch, kind, is_refused):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"/dev/sda1 / ext4 rw 0 0\nserver:/data {str(tmp_path).replace(' ', chr(92) + '040')} {kind} rw 0 0\n"
+    )
+    monkeypatch.setattr(dangers, "is_over_a_network", lambda data: disk.is_over_a_network(tmp_path / "data", mounts))
+    monkeypatch.setattr(dangers.settings, "DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}})
+    refusal = pytest.raises(dangers.Dangerous, match="disque réseau") if is_refused else nullcontext()
+    with refusal:
+        dangers.refuse_dangers()

@@ -37,3 +37,9 @@ def test_numbers_have_no_gap_whatever_was_given_up(together):
     said = together("numbers")
     assert said["gapless"]
     assert EACH * EIGHT < said["kept"] < 3 * EACH * EIGHT
+
+
+def test_eight_clocks_enqueue_each_slot_of_each_company_once(together):
+    said = together("tickers")
+    assert said.pop("jobs") >= 2 * 3
+    assert said == {"said": {"done": EIGHT}, "most": 1, "each": True, "ticks": True}

@@ -4,8 +4,11 @@ import json
 import sys
 from collections import Counter
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
 from random import Random
+from time import sleep
 
 import django
 
@@ -15,11 +18,19 @@ from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django_tasks_db.models import DBTaskResult  # noqa: E402
 
+from pupitre.foundation import clock  # noqa: E402
 from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link  # noqa: E402
 from pupitre.foundation.access.models import Purpose  # noqa: E402
 from pupitre.foundation.audit.models import Entry  # noqa: E402
-from pupitre.foundation.audit.queries import first_broken_seq  # noqa: E402
+from pupitre.foundation.audit.queries import chain_head, first_broken_seq  # noqa: E402
+from pupitre.foundation.files.actions import attach_file  # noqa: E402
+from pupitre.foundation.files.models import Blob  # noqa: E402
+from pupitre.foundation.jobs.clock import due_slot, tick  # noqa: E402
+from pupitre.foundation.jobs.models import Tick  # noqa: E402
+from pupitre.foundation.registry import offered  # noqa: E402
+from pupitre.foundation.safekeeping.backup import backup  # noqa: E402
 from pupitre.foundation.tenancy.models import Company, Member, next_number  # noqa: E402
 from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
 from pupitre.modules.people import actions  # noqa: E402
@@ -29,6 +40,7 @@ from tests.running.crowd import at_once  # noqa: E402
 
 EIGHT = 8
 EACH = 6
+WRITERS = 4
 
 
 def people():
@@ -109,6 +121,58 @@ def numbers():
         kept = sum(at_once(EIGHT, take))
         taken = sorted(Team.objects.filter(name__startswith="N ").values_list("name", flat=True))
         return {"kept": kept, "gapless": taken == [f"N {n:04d}" for n in range(1, kept + 1)]}
+
+
+def tickers():
+    """Eight clocks that all find the same slots due, three times; what each company's work was enqueued as."""
+    company, _ = people()
+    neighbour = Company.objects.create(name="Voisins", slug="voisins")
+
+    def beat(n):
+        for _ in range(3):
+            tick()
+        return "done"
+
+    with clock.at(datetime(2026, 11, 23, 22, 50, tzinfo=UTC)):  # whatever has an hour is due
+        said = at_once(EIGHT, beat)
+        due = {
+            each.uid: sum(bool(due_slot(one, each)) for one in offered("schedules")) for each in (company, neighbour)
+        }
+    enqueued = Counter(
+        (row.task_path, *row.args_kwargs["args"]) for row in DBTaskResult.objects.exclude(task_path="no.such.job")
+    )
+    per_company = Counter(uid for _, uid in enqueued)
+    return {
+        "said": Counter(said),
+        "most": max(enqueued.values()),
+        "each": sorted(per_company.values()) == sorted(due.values()),
+        "ticks": Tick.of_every_company.count() == sum(due.values()),
+        "jobs": len(enqueued),
+    }
+
+
+def busy_backup():
+    """Four write and attach files until the backup, begun among them, is whole."""
+    company, claire = people()
+    target, done = Path(sys.argv[2]), Path(sys.argv[2]).with_suffix(".done")
+
+    def work(n):
+        if n == WRITERS:
+            sleep(0.3)  # they have begun
+            backup(target)
+            done.touch()
+            return "backup"
+        with working_for(company):
+            for turn in count():
+                if done.exists() or turn == 400:
+                    return turn
+                supplier = add_supplier(SupplierDraft(name=f"{n} {turn}"), actor=claire)
+                content = f"{n} {turn} ".encode() * 5000
+                attach_file(f"{turn}.txt", [content], kind="suppliers.supplier", ref=supplier.ref, actor=claire)
+
+    turns = at_once(WRITERS + 1, work)
+    with working_for(company):
+        return {"turns": turns, "head": chain_head()[0], "files": Blob.objects.count(), "broken": first_broken_seq()}
 
 
 class GivenUp(Exception):

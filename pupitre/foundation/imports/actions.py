@@ -6,6 +6,7 @@ from typing import Any
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.access.table import allows
+from pupitre.foundation.audit.journal import through
 from pupitre.foundation.audit.verbs import action, locked, tell
 from pupitre.foundation.files.actions import attach_file, clean_name
 from pupitre.foundation.imports.events import FileReceived, SheetRead
@@ -25,7 +26,9 @@ class AlreadyFinished(Refusal):
 def keep_file(sheet_name: str, file_name: str, content: bytes, *, actor: Member) -> ImportRun:
     require(allows(actor, sheet_named(sheet_name).permission))
     name = clean_name(file_name)
-    run = ImportRun.objects.create(member=actor, sheet=sheet_name, file_name=name, started_at=clock.now())
+    run = ImportRun.objects.create(
+        member=actor, through=through.get(), sheet=sheet_name, file_name=name, started_at=clock.now()
+    )
     attach_file(name, [content], kind=KIND, ref=run.ref, actor=actor)
     tell(FileReceived(run.ref, sheet_name), run, {"file": name})
     return run

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pupitre.foundation import clock
 from pupitre.foundation.audit.journal import through
-from pupitre.foundation.imports.running import run_import
+from pupitre.foundation.imports.running import rehearse, run_import
 from pupitre.foundation.imports.sheets import Report
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.queries import company_named, members_on
@@ -20,6 +20,7 @@ class NobodyToActFor(LookupError):
 def import_file(sheet: str, path: Path, company_slug: str, dry_run: bool = False) -> Report:
     """The journal says « ligne de commande », for the first office manager of the company, else the first director.
 
+    A dry run leaves no trace, not even of the file.
     Raises UnreadableSheet (exit 2, nothing written), UnknownSheet, NobodyToActFor.
     """
     company = company_named(company_slug)
@@ -28,7 +29,10 @@ def import_file(sheet: str, path: Path, company_slug: str, dry_run: bool = False
     token = through.set(COMMAND_LINE)
     try:
         with working_for(company):
-            return run_import(sheet, path, path.name, actor=acting_member(company), dry_run=dry_run)
+            actor = acting_member(company)
+            if dry_run:
+                return rehearse(sheet, path, actor=actor)
+            return run_import(sheet, path, path.name, actor=actor, dry_run=False)
     finally:
         through.reset(token)
 

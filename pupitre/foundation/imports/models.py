@@ -10,6 +10,7 @@ class ImportRun(Addressable):
     """Kept even when nothing was written; the file itself is attached to the run."""
 
     member = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
+    through = models.CharField(max_length=40, blank=True, help_text="« ligne de commande »; empty: on a screen")
     sheet = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
     is_dry_run = models.BooleanField(default=True)

@@ -12,8 +12,8 @@ from pupitre.kernel.reading.amounts import read_amount
 from pupitre.kernel.reading.dates import read_date
 from pupitre.kernel.reading.text import Unreadable
 
-EXCEL_EPOCH = date(1899, 12, 30)
-PLAUSIBLE_SERIALS = range(7_306, 73_051)  # from 1920 to 2099
+LARGEST_SERIAL = 80_000
+YEARS_OF_SERIALS = range(1920, 2100)  # a smaller number is a slip, not a day
 PLAUSIBLE_YEARS = range(1900, 2101)
 
 REASONS = {
@@ -75,9 +75,7 @@ def day(cell: Cell, context: ReadContext) -> date:
         case date():
             return _plausible(cell)
         case int() | float() if not isinstance(cell, bool):
-            if int(cell) not in PLAUSIBLE_SERIALS:
-                raise BadCell(REASONS["not_a_date"])
-            return EXCEL_EPOCH + timedelta(days=int(cell))
+            return _numbered(int(cell), context.epoch)
     return _plausible(_understood(read_date, text_of(cell), context.today))
 
 
@@ -94,6 +92,13 @@ def email(cell: Cell, context: ReadContext) -> str:
     except ValidationError as error:
         raise BadCell("Ce n’est pas une adresse e-mail.") from error
     return typed
+
+
+def _numbered(serial: int, epoch: date) -> date:
+    found = epoch + timedelta(days=serial) if 0 < serial < LARGEST_SERIAL else epoch
+    if found.year not in YEARS_OF_SERIALS:
+        raise BadCell(REASONS["not_a_date"])
+    return found
 
 
 def _understood(read: Callable[..., Any], *given: Any) -> Any:

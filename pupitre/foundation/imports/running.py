@@ -15,21 +15,28 @@ from pupitre.foundation.imports.sheets import LineError, Report, Sheet, Unreadab
 from pupitre.foundation.safekeeping.disk import reason_of
 from pupitre.foundation.tenancy.models import Member
 
+STOPPED = "L’import s’est arrêté sur une erreur de Pupitre : rien n’a été écrit."
+
 
 def run_import(sheet_name: str, source: Path | bytes, file_name: str, *, actor: Member, dry_run: bool) -> Report:
     """Raises UnreadableSheet (nothing written), UnknownSheet, PermissionDenied."""
-    sheet = sheet_named(sheet_name)
-    require(allows(actor, sheet.permission))
-    content = _bytes_of(source)
+    sheet, content = _opened(sheet_name, source, actor)
     run = keep_file(sheet.name, file_name, content, actor=actor)
     try:
         report = _carried_out(sheet, content, actor, dry_run)
-    except (UnreadableSheet, Refusal) as reason:
-        finish_import(run, Report(errors=[LineError(0, "", "", str(reason))], is_dry_run=dry_run), actor=actor)
+    except Exception as problem:
+        reason = str(problem) if isinstance(problem, UnreadableSheet | Refusal) else STOPPED
+        finish_import(run, Report(errors=[LineError(0, "", "", reason)], is_dry_run=dry_run), actor=actor)
         raise
     report.run = run.ref
     finish_import(run, report, actor=actor)
     return report
+
+
+def rehearse(sheet_name: str, source: Path | bytes, *, actor: Member) -> Report:
+    """What an import would do, and nothing kept of it."""
+    sheet, content = _opened(sheet_name, source, actor)
+    return _carried_out(sheet, content, actor, dry_run=True)
 
 
 def run_again(run: ImportRun, *, actor: Member) -> Report:
@@ -37,15 +44,24 @@ def run_again(run: ImportRun, *, actor: Member) -> Report:
     return run_import(run.sheet, content_of(run), run.file_name, actor=actor, dry_run=False)
 
 
-def _bytes_of(source: Path | bytes) -> bytes:
-    if isinstance(source, bytes):
-        return source
+def _opened(sheet_name: str, source: Path | bytes, actor: Member) -> tuple[Sheet, bytes]:
+    sheet = sheet_named(sheet_name)
+    require(allows(actor, sheet.permission))
+    return sheet, source if isinstance(source, bytes) else _bytes_of(source)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Never a device, and never more than the limit."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UnreadableSheet("Ce n’est pas un fichier ordinaire : donnez un fichier CSV, XLSX, XLS ou ODS.")
     try:
-        if source.stat().st_size > settings.LARGEST_FILE:
-            raise UnreadableSheet(f"Le fichier dépasse {settings.LARGEST_FILE // 1024 // 1024} Mo.")
-        return source.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(settings.LARGEST_FILE + 1)
     except OSError as error:
         raise UnreadableSheet(f"Le fichier ne peut pas être ouvert : {reason_of(error)}.") from error
+    if len(content) > settings.LARGEST_FILE:
+        raise UnreadableSheet(f"Le fichier dépasse {settings.LARGEST_FILE // 1024 // 1024} Mo.")
+    return content
 
 
 def _carried_out(sheet: Sheet, content: bytes, actor: Member, dry_run: bool) -> Report:
@@ -61,6 +77,6 @@ def _carried_out(sheet: Sheet, content: bytes, actor: Member, dry_run: bool) -> 
         errors=sorted([*table.errors, *prepared.errors], key=lambda error: error.line),
         mapping=table.mapping,
         ignored=table.ignored,
-        warnings=table.warnings,
+        warnings=[*table.warnings, *prepared.warnings],
         is_dry_run=dry_run,
     )

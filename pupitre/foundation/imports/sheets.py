@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+EXCEL_EPOCH = date(1899, 12, 30)
+MACINTOSH_EPOCH = date(1904, 1, 1)
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+class NotComputed(str):
+    """The text of a formula whose result no spreadsheet ever wrote."""
 
 
 class UnreadableSheet(Exception):
@@ -22,11 +28,12 @@ class BadCell(Exception):
 
 @dataclass(frozen=True)
 class ReadContext:
-    """What a cell is read with: the day it is, the header of its column as typed, and who imports."""
+    """What a cell is read with: the day it is, the header of its column as typed, who imports, and day 0 of numbers."""
 
     today: date
     header: str
     actor: Any
+    epoch: date = EXCEL_EPOCH
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,7 @@ class Prepared:
     also_created: int = 0
     errors: list[LineError] = field(default_factory=list)
     write: Callable[[], object] | None = None
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def _line(request: Any, run: ImportRun) -> dict[str, str]:
         "name": run.file_name,
         "url": _url(request, "run", run.ref),
         "when": _when(request, run),
-        "who": run.member.name,
+        "who": run.through or run.member.name,
         "outcome": f"{outcome}, {counted(wrong, 'erreur')}" if wrong else outcome,
     }
 

@@ -13,15 +13,18 @@ from pupitre.foundation.audit.verbs import last_undo
 
 
 def answer(
-    request: Any, sentence: str, act: Callable[..., Any], *args: Any, to: str = "", **kwargs: Any
+    request: Any, sentence: str | Callable[[Any], str], act: Callable[..., Any], *args: Any, to: str = "", **kwargs: Any
 ) -> HttpResponse:
-    """Make the one domain call; say what was done, with its way back, or why it could not be."""
+    """Make the one domain call; say what was done, with its way back, or why it could not be.
+
+    A sentence that depends on what was made is given as a function of it.
+    """
     try:
-        act(*args, actor=request.actor, **kwargs)
+        made = act(*args, actor=request.actor, **kwargs)
     except Refusal as reason:
         messages.error(request, str(reason))
         return HttpResponseRedirect(to or back_to(request))
-    return done(request, sentence, to=to)
+    return done(request, sentence(made) if callable(sentence) else sentence, to=to)
 
 
 def done(request: Any, sentence: str, undo: Undo | None = None, to: str = "") -> HttpResponse:

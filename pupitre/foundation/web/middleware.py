@@ -37,7 +37,7 @@ class RequestLog:
             request_id.reset(token)
         response["X-Request-ID"] = identity
         route = request.resolver_match.route if request.resolver_match else "-"
-        spent = round((monotonic() - started) * 1000)
+        spent = int((monotonic() - started) * 1000)
         log.info("%s %s %s %s %d ms", identity, request.method, route, response.status_code, spent)
         return response
 

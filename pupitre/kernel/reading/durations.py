@@ -27,7 +27,13 @@ UNITS = {  # months and days
     **dict.fromkeys(("an", "ans", "annee", "annees", "a"), (12, 0)),
     **dict.fromkeys(("jour", "jours", "j", "jrs"), (0, 1)),
     **dict.fromkeys(("semaine", "semaines", "sem", "s"), (0, 7)),
+    **dict.fromkeys(("month", "months"), (1, 0)),
+    **dict.fromkeys(("quarter", "quarters"), (3, 0)),
+    **dict.fromkeys(("year", "years"), (12, 0)),
+    **dict.fromkeys(("day", "days"), (0, 1)),
+    **dict.fromkeys(("week", "weeks"), (0, 7)),
 }
+MOST_DIGITS = 9  # nobody means so many, and Python reads no more than some thousands
 BARE = {"months": (1, 0), "days": (0, 1)}
 
 COUNT = "[0-9]{1,4}|" + "|".join(sorted(WORDS, key=len, reverse=True))
@@ -35,6 +41,7 @@ UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 PART = rf"(?:{COUNT}) ?(?:{UNIT})\.?"
 WHOLE = re.compile(rf"{PART}(?:,? (?:et |plus )?{PART})*")
 PARTS = re.compile(rf"(?P<count>{COUNT}) ?(?P<unit>{UNIT})")
+AMONG_WORDS = re.compile(rf"(?<![\w-])(?P<count>[0-9]+|{COUNT}) ?(?P<unit>{UNIT})\b")
 ALONE = re.compile(rf"(?P<count>{COUNT})(?:[.,]0+)?")
 
 
@@ -56,8 +63,14 @@ def read_duration(text: str, unit: str = "months") -> Duration:
     return _sum([(_count(part["count"]), UNITS[part["unit"]]) for part in PARTS.finditer(typed)])
 
 
+def find_duration(text: str) -> tuple[int, Duration] | None:
+    """The first one among other words, and where it begins; `text` is plain already."""
+    found = AMONG_WORDS.search(text)
+    return (found.start(), _sum([(_count(found["count"]), UNITS[found["unit"]])])) if found else None
+
+
 def _count(typed: str) -> int:
-    return int(typed) if typed.isdigit() else WORDS[typed]
+    return int(typed[:MOST_DIGITS]) if typed.isdigit() else WORDS[typed]
 
 
 def _sum(parts: list[tuple[int, tuple[int, int]]]) -> Duration:

@@ -11,8 +11,10 @@ from pupitre.kernel.notice import (
     Notice,
     Regime,
     Terms,
+    end_after_notice,
     has_yearly_review,
     notice_day,
+    renewal,
     term_end,
     windows,
     yearly_review,
@@ -189,6 +191,40 @@ def test_after_nine_years_a_lease_can_be_left_at_the_end_of_any_quarter():
 
 def test_a_lease_that_ends_with_a_quarter_goes_on_with_the_next_one():
     assert ends(Terms(Regime.LEASE, day("2020-04-01")), "2029-01-01")[:2] == ["2029-03-31", "2029-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "occurrence", "ends_on", "months", "days"),
+    [
+        ("2020-10-09", 0, "2026-10-08", 36, 0),
+        ("2018-06-01", 2, "2027-06-30", 1, 0),
+        ("2015-01-01", 15, "2027-06-30", 3, 0),
+        ("2020-10-09", 2, "2029-12-31", 2, 23),
+    ],
+)
+def test_a_lease_that_nobody_leaves_goes_on_until_its_next_way_out(starts_on, occurrence, ends_on, months, days):
+    later = renewal(Terms(Regime.LEASE, day(starts_on)), occurrence)
+    assert (str(later.ends_on), later.months, later.days, later.is_lease) == (ends_on, months, days, True)
+
+
+def test_what_renews_does_so_for_its_agreed_term_and_what_is_fixed_does_not():
+    later = renewal(tacit(notice=THREE_MONTHS), 2)
+    assert (str(later.ends_on), later.months, later.days) == ("2027-12-31", 12, 0)
+    assert renewal(Terms(Regime.EXPRESS, NEW_YEAR, 12), 0) is None
+
+
+def test_what_has_no_end_ends_its_notice_after_the_letter():
+    terms = Terms(Regime.OPEN_ENDED, day("2020-12-10"), notice=THREE_MONTHS)
+    assert end_after_notice(terms, day("2026-11-24")) == day("2027-02-24")
+
+
+@pytest.mark.parametrize(
+    ("given_on", "ends_on"),
+    [("2026-11-24", "2026-12-31"), ("2026-11-30", "2026-12-31"), ("2026-12-01", "2027-01-31")],
+)
+def test_what_renews_each_month_ends_with_a_month_at_least_its_notice_later(given_on, ends_on):
+    terms = tacit(day("2025-12-01"), 1, notice=Notice(months=1))
+    assert end_after_notice(terms, day(given_on)) == day(ends_on)
 
 
 def test_a_lease_may_say_another_term_and_another_notice():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pupitre.kernel.reading import (
     Duration,
     Unreadable,
+    find_duration,
     fold,
     read_amount,
     read_bool,
@@ -108,10 +109,25 @@ def test_whatever_is_typed_is_read_or_refused(text):
         *(("1 an", 12, 0), ("2 ans", 24, 0), ("1 année", 12, 0), ("1 an et 6 mois", 18, 0), ("1 an 6 mois", 18, 0)),
         *(("90 jours", 0, 90), ("90 j", 0, 90), ("90j.", 0, 90), ("2 semaines", 0, 14), ("1 mois et 15 jours", 1, 15)),
         *(("1 trimestre", 3, 0), ("deux semestres", 12, 0), ("quatre-vingt-dix jours", 0, 90), ("0", 0, 0)),
+        *(("36 months", 36, 0), ("3 years", 36, 0), ("90 days", 0, 90), ("1 month", 1, 0), ("2 weeks", 0, 14)),
     ],
 )
 def test_a_duration_is_in_months_or_in_days(text, months, days):
     assert read_duration(text) == Duration(months, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("tacite 12 mois, puis 3 ans", (7, Duration(12))),
+        ("par periodes d'un an", (15, Duration(12))),
+        ("vingt-quatre mois", (0, Duration(24))),
+        ("C-12 mois", None),
+        ("tacite", None),
+    ],
+)
+def test_a_duration_is_found_among_other_words(text, found):
+    assert find_duration(text) == found
 
 
 def test_a_bare_number_is_in_the_unit_asked():

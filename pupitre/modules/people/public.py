@@ -12,13 +12,15 @@ from pupitre.modules.people.actions import (
     open_site,
 )
 from pupitre.modules.people.actions.company import Founding
-from pupitre.modules.people.events import MembershipEnded, PersonHired
+from pupitre.modules.people.events import CompanyEdited, MembershipEnded, PersonHired, SiteEdited
 from pupitre.modules.people.queries import member_named, person_of
 
 __all__ = [
+    "CompanyEdited",
     "Founding",
     "MembershipEnded",
     "PersonHired",
+    "SiteEdited",
     "add_team",
     "edit_person",
     "end_membership",

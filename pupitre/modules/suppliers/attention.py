@@ -9,7 +9,7 @@ from pupitre.engines.attention.public import Dimension, Item, Step, Verb
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
-from pupitre.kernel.notice import Regime, Window
+from pupitre.kernel.notice import Regime, Window, end_after_notice, renewal
 from pupitre.modules.suppliers import queries
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.queries.contracts import TOLD_FOR
@@ -17,13 +17,23 @@ from pupitre.modules.suppliers.rules import (
     DESK_OPENS,
     Act,
     Deed,
+    StateCode,
     chain,
-    renewed_months,
     term_cents,
 )
 from pupitre.modules.suppliers.rules.positions import REVIEW_OPENS
 from pupitre.modules.suppliers.tables.facts import is_old
-from pupitre.modules.suppliers.tables.words import BASIS_LABELS, REGIME_LABELS, months, the, within
+from pupitre.modules.suppliers.tables.windows import until
+from pupitre.modules.suppliers.tables.words import (
+    BASIS_LABELS,
+    PAID_ONCE,
+    REGIME_LABELS,
+    by,
+    continuation,
+    duration,
+    the,
+    within,
+)
 from pupitre.ui.addresses import url_of
 
 NOTICE, LETTER, NEGOTIATION = "suppliers.notice", "suppliers.letter", "suppliers.negotiation"
@@ -90,7 +100,8 @@ def _audience(here: Here) -> Audience:
 def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
     act, missed = standing.position.act, standing.position.missed
     if missed is not None and on - missed.notice_on <= TOLD_FOR:
-        yield _missed(standing, missed, company)
+        told = _unnoted if standing.position.to_note else _missed
+        yield told(standing, missed, company)
     if act is None or on < act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS):
         return
     makers = {Deed.SEND: _letter, Deed.NEGOTIATE: _negotiation, Deed.REVIEW: _review}
@@ -114,14 +125,14 @@ def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any
         "opens_on": act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS),
         "waiting_since": act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS),
         "chain": _steps(standing, act),
-        **_stake(standing),
+        **_stake(standing, act),
     }
     return Item(**{**given, **more})
 
 
 def _notice(standing: Standing, act: Act, company: Company, on: date) -> Item:
     if act.act_by < on:
-        urgent = f"La poste ne suffit plus : en main propre ou par e-mail avant {the(day_near(_limit(act), on))}."
+        urgent = ended(f"La poste ne suffit plus : en main propre ou par e-mail {by(_limit(act), on)}")
     else:
         urgent = _leaves("La lettre recommandée doit partir", act, on)
     why = f"Sans préavis, {_renewal(standing, act)}. {_last_day(act, on)}"
@@ -146,11 +157,13 @@ def _question(standing: Standing, on: date) -> str:
 
 def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
     title, urgent = f"Envoyer sa lettre à {_named(standing)}", ""
-    why = "Résiliation décidée : la lettre n’est pas partie, et le contrat continue de courir."
-    if not act.is_review:
+    if act.is_review:
+        ends = day_short(end_after_notice(standing.facts.terms, on))
+        why = ended(f"Résiliation décidée : partie aujourd’hui, la lettre arrête le contrat le {ends}")
+    else:
         is_postable = act.act_by >= on
         title = title if is_postable else f"Remettre la lettre à {_named(standing)}"
-        late = ended(f"La poste ne suffit plus : à remettre en main propre avant {the(day_near(_limit(act), on))}")
+        late = ended(f"La poste ne suffit plus : à remettre en main propre {by(_limit(act), on)}")
         urgent = _leaves("La lettre doit partir", act, on) if is_postable else late
         why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, on)}"
     said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, company)}
@@ -158,33 +171,35 @@ def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
 
 
 def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    urgent = _leaves("L’accord doit être conclu", act, on) if act.act_by >= on else ""
-    why = f"Renégociation décidée. Passé ce jour, plus rien n’y oblige le fournisseur : {_renewal(standing, act)}."
+    urgent = _leaves("L’accord doit être conclu", act, on)
+    why = ended(f"Renégociation décidée. Sans accord, {_renewal(standing, act)}")
     title = f"Conclure avec {_named(standing)}"
-    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’accord", standing, company)}
+    verbs = _verb("Noter l’accord", standing, company, "suppliers:contract_negotiations")
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": verbs}
     return _base(standing, act, company, NEGOTIATION, criticality=3, minutes=45, **said)
 
 
 def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    ends = day_short(act.term_ends_on)
-    why = f"Le contrat s’arrête le {ends}, sans reconduction : le signer à nouveau ou le remplacer."
+    last = f"renouveler ou remplacer {until(act, on)}"
+    why = ended(f"Il s’arrête le {day_short(act.term_ends_on)} : {last}")
     title = f"Prévoir la suite : {_named(standing)}"
     said = {"title": title, "why": why, "verbs": _verb("Décider", standing, company)}
-    return _base(standing, act, company, END, criticality=4, minutes=30, **said, **_no_money("fin de contrat"))
+    return _base(standing, act, company, END, criticality=4, minutes=30, **said)
 
 
 def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
     label = REGIME_LABELS[standing.contract.regime].lower()
     why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
     said = {"title": f"Faire le point : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
-    return _base(standing, act, company, REVIEW, criticality=2, minutes=30, **said, **_no_money("revue annuelle"))
+    return _base(standing, act, company, REVIEW, criticality=2, minutes=30, **said)
 
 
 def _leaves(what: str, act: Act, on: date) -> str:
     """« La lettre recommandée doit partir aujourd’hui. », or by the last day that still does."""
-    if act.act_by == on:
+    last = act.act_by if act.act_by >= on else _limit(act)
+    if last == on:
         return f"{what} aujourd’hui."
-    return f"{what} {the(day_near(act.act_by, on))} au plus tard."
+    return f"{what} {the(day_near(last, on))} au plus tard."
 
 
 def _last_day(act: Act, on: date) -> str:
@@ -195,21 +210,38 @@ def _no_money(words: str) -> dict[str, Any]:
     return {"at_stake": 0, "at_stake_from": "", "stake_words": words}
 
 
-def _verb(label: str, standing: Standing, company: Company) -> tuple[Verb, ...]:
-    return (Verb(label, url_of("suppliers:contract", company.slug, standing.contract.ref)),)
+def _verb(label: str, standing: Standing, company: Company, page: str = "suppliers:contract") -> tuple[Verb, ...]:
+    return (Verb(label, url_of(page, company.slug, standing.contract.ref)),)
 
 
 def _missed(standing: Standing, window: Window, company: Company) -> Item:
     """Lost: it is told, with until when and with the next way out."""
-    coming = standing.position.windows
-    later = coming[1] if len(coming) > 1 else window
-    act = Act(Deed.DECIDE, window.occurrence, window.act_before, window.notice_on, window.term_ends_on)
-    why = (
-        f"Préavis dépassé le {day_short(window.notice_on)} : reconduit jusqu’au {day_short(later.term_ends_on)}, "
-        f"prochaine sortie le {day_short(later.notice_on)}."
-    )
-    title = f"Reconduit : {_named(standing)}"
-    return _base(standing, act, company, MISSED, title=title, why=why, criticality=5, minutes=5)
+    is_lease = standing.position.state.code is StateCode.GOES_ON_UNTIL
+    why = ended(f"Préavis dépassé le {day_short(window.notice_on)} : {_from_now_on(standing)}")
+    title = f"{'Bail qui continue' if is_lease else 'Reconduit'} : {_named(standing)}"
+    return _base(standing, _past(window), company, MISSED, title=title, why=why, criticality=5, minutes=5)
+
+
+def _unnoted(standing: Standing, window: Window, company: Company) -> Item:
+    """Decided, and no letter noted: whoever posted it in time still says so; else it is lost."""
+    last = day_short(window.notice_on)
+    why = ended(f"Résiliation décidée, aucun envoi noté au {last}. Partie trop tard : {_from_now_on(standing)}")
+    title = f"Noter l’envoi de la lettre à {_named(standing)}"
+    said = {"title": title, "why": why, "verbs": _verb("Noter l’envoi", standing, company)}
+    return _base(standing, _past(window), company, MISSED, criticality=5, minutes=5, **said)
+
+
+def _past(window: Window) -> Act:
+    return Act(Deed.DECIDE, window.occurrence, window.act_before, window.notice_on, window.term_ends_on)
+
+
+def _from_now_on(standing: Standing) -> str:
+    """Until when a missed window ties, and the next way out that can still be taken."""
+    state = standing.position.state
+    tied, exit_on = (day_short(day) if day else "" for day in (state.until, state.exit_on))
+    if standing.contract.regime == Regime.LEASE:
+        return f"le bail continue au moins jusqu’au {tied}, prochain congé avant le {exit_on}"
+    return f"reconduit jusqu’au {tied}, prochaine sortie le {exit_on}"
 
 
 def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
@@ -217,34 +249,39 @@ def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
     if window is None:
         return (Step("à revoir avant", act.act_by),)
     dates = chain(window, standing.facts.zone, standing.facts.lead_days)
+    prepared = Step("à préparer dès", dates.prepare_from)
+    if standing.facts.is_fixed:
+        return (prepared, Step("à décider avant", dates.send_before), Step("fin du contrat", window.term_ends_on))
     if act.deed is not Deed.DECIDE:
         done_by = "à envoyer avant" if act.deed is Deed.SEND else "à conclure avant"
         return (Step(done_by, dates.send_before), Step("limite", dates.limit))
     return (
-        Step("à préparer dès", dates.prepare_from),
+        prepared,
         Step("à décider avant", dates.decide_before),
         Step("à envoyer avant", dates.send_before),
         Step("limite", dates.limit),
     )
 
 
-def _stake(standing: Standing) -> dict[str, Any]:
-    """A term's cost, and the sentence that says where it comes from."""
-    contract, tied = standing.contract, renewed_months(standing.facts.terms)
+def _stake(standing: Standing, act: Act) -> dict[str, Any]:
+    """What missing the window costs, and the sentence that says where it comes from; else words."""
+    contract = standing.contract
+    if act.is_review:
+        return _no_money("revue annuelle")
+    later = renewal(standing.facts.terms, act.occurrence)
+    if later is None:
+        return _no_money("fin du service")
     if contract.yearly_cents is None:
-        return {"at_stake": 0, "at_stake_from": "", "stake_words": "prix inconnu"}
-    cost = term_cents(contract.yearly_cents, tied)
-    basis = BASIS_LABELS[contract.price_basis]
-    origin = f"{months(tied)} de contrat à {euros_short(contract.yearly_cents)} {basis} par an"
+        return _no_money(PAID_ONCE if contract.price_cents is not None else "prix inconnu")
+    cost = term_cents(contract.yearly_cents, later.months, later.days)
+    basis, tied = BASIS_LABELS[contract.price_basis], duration(later.months, later.days)
+    origin = f"{tied} de contrat à {euros_short(contract.yearly_cents)} {basis} par an"
     return {"at_stake": cost, "at_stake_from": origin}
 
 
 def _renewal(standing: Standing, act: Act) -> str:
-    later = next((w for w in standing.position.windows if w.occurrence == act.occurrence + 1), None)
-    if later is None:
-        return f"le contrat s’arrête le {day_short(act.term_ends_on)}"
-    tied = months(renewed_months(standing.facts.terms))
-    return f"reconduction de {tied} jusqu’au {day_short(later.term_ends_on)}"
+    later = renewal(standing.facts.terms, act.occurrence)
+    return continuation(later) if later else f"le contrat s’arrête le {day_short(act.term_ends_on)}"
 
 
 def _limit(act: Act) -> date:

@@ -103,3 +103,11 @@ class DeadlinesMoved:
     contract: str
     next_act_on: str
     next_occurrence: int | None
+
+
+@dataclass(frozen=True)
+class DeadlinesReckoned:
+    """Other days are worked where the contract is: its dates follow."""
+
+    contract: str
+    next_act_on: str

@@ -17,6 +17,7 @@ from pupitre.foundation.audit.verbs import name_of
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import NO_BREAK, counted, day_near, day_short, euros_short, number
+from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers import events, policies, queries
 from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.queries import Engaged
@@ -30,6 +31,31 @@ DECIDED = {
     Choice.RENEGOTIATE: "Renégociation décidée",
     Choice.TERMINATE: "Résiliation décidée",
     Choice.WITHDRAWN: "Décision retirée",
+}
+PRICE = "prix"
+FIELDS = {
+    "title": "objet",
+    "reference": "référence",
+    "supplier": "fournisseur",
+    "category": "catégorie",
+    "regime": "reconduction",
+    "starts_on": "prise d’effet",
+    "initial_months": "durée initiale",
+    "ends_on": "fin écrite",
+    "renewal_months": "durée de reconduction",
+    "notice_months": "préavis",
+    "notice_days": "préavis",
+    "is_received": "réception de la lettre",
+    "price_cents": PRICE,
+    "price_basis": "taxe",
+    "price_per": "périodicité",
+    "site": "site",
+    "owner": "responsable",
+    "seats": "postes",
+    "last_negotiated_on": "négociation",
+    "is_never_negotiated": "négociation",
+    "terminated_on": "fin du contrat",
+    "notes": "notes",
 }
 SENT = {
     Channel.REGISTERED: "en recommandé",
@@ -61,7 +87,10 @@ def signed(payload: Said, names: Mapping[str, str]) -> str:
 
 
 def edited(payload: Said, names: Mapping[str, str]) -> str:
-    return f"Contrat modifié{_price_change(payload)}"
+    changed = dict.fromkeys(FIELDS[name] for name in payload.get("fields", ()) if name in FIELDS)
+    fields = sorted(changed, key=lambda label: (label == PRICE, fold(label)))  # the price last, beside its figures
+    what = f"Contrat modifié : {', '.join(fields)}" if fields else "Contrat modifié"
+    return f"{what}{_price_change(payload)}"
 
 
 def assigned(payload: Said, names: Mapping[str, str]) -> str:
@@ -74,7 +103,8 @@ def categorised(payload: Said, names: Mapping[str, str]) -> str:
 
 
 def negotiated(payload: Said, names: Mapping[str, str]) -> str:
-    return f"Négocié le {_day(payload['on'])}{_price_change(payload)}"
+    unchanged = ", prix inchangé" if payload["yearly_cents_before"] == payload["yearly_cents"] is not None else ""
+    return f"Négocié le {_day(payload['on'])}{unchanged}{_price_change(payload)}"
 
 
 def decided(payload: Said, names: Mapping[str, str]) -> str:
@@ -107,6 +137,11 @@ def moved(payload: Said, names: Mapping[str, str]) -> str:
     return f"Échéance passée, la prochaine est à préparer pour le {_day(on)}" if on else "Dernière échéance passée"
 
 
+def reckoned(payload: Said, names: Mapping[str, str]) -> str:
+    on = payload["next_act_on"]
+    return f"Jours ouvrés changés{f', à envoyer avant le {_day(on)}' if on else ''}"
+
+
 SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {
     events.SupplierAdded: added,
     events.SupplierEdited: supplier_edited,
@@ -124,6 +159,7 @@ SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {
     events.ContractRemoved: removed,
     events.ContractRestored: restored,
     events.DeadlinesMoved: moved,
+    events.DeadlinesReckoned: reckoned,
 }
 BY_NAME = {name_of(event): say for event, say in SENTENCES.items()}
 
@@ -133,7 +169,7 @@ READERS = frozenset({Role.OFFICE_MANAGER, Role.DIRECTOR})
 
 def news(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -> News:
     """For the office managers, the direction and the owner: contracts and prices are theirs."""
-    text = sentence(entry, payload, names)
+    text = sentence(entry, payload, details, names)
     who = ", ".join(filter(None, (details.get("supplier"), within(details.get("title", "")), details.get("name"))))
     kind, ref = ("contract", payload["contract"]) if "contract" in payload else ("supplier", payload["supplier"])
     return News(
@@ -162,16 +198,17 @@ def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> li
         Happened(
             day_near(clock.local(entry.at, current_company()).date(), on),
             names.get(entry.actor, "Pupitre"),
-            sentence(entry, payload_of(entry), names),
-            str(details_of(entry).get("reason", "")),
+            sentence(entry, payload_of(entry), details, names),
+            str(details.get("reason", "")),
         )
-        for entry in entries
+        for entry, details in ((entry, details_of(entry)) for entry in entries)
         if entry.event in BY_NAME
     ]
 
 
-def sentence(entry: Entry, payload: Said, names: Mapping[str, str]) -> str:
-    return BY_NAME[entry.event](payload, names)
+def sentence(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -> str:
+    """From what the chain holds, and from the details, which may have been erased."""
+    return BY_NAME[entry.event]({**details, **payload}, names)
 
 
 def _price_change(payload: Said) -> str:

@@ -18,7 +18,10 @@ TONES = {
     StateCode.DECIDED_TERMINATE_TO_SEND: "act",
     StateCode.LATE_STILL_POSSIBLE: "late",
     StateCode.RENEWED_UNTIL: "late",
+    StateCode.GOES_ON_UNTIL: "late",
+    StateCode.LETTER_TO_NOTE: "late",
     StateCode.DECIDED_RENEW: "fine",
+    StateCode.NEGOTIATED: "fine",
 }
 MARGIN = timedelta(days=45)
 ENDLESS = add_months(date(2000, 1, 1), 100 * YEAR)

@@ -1,8 +1,9 @@
 """Lines of cells, whatever file they came from."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from pupitre.foundation.imports.sheets import Cell, UnreadableSheet
+from pupitre.foundation.imports.sheets import EXCEL_EPOCH, Cell, UnreadableSheet
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -27,6 +28,7 @@ class Page:
     name: str
     records: list[Record]
     warnings: list[str] = field(default_factory=list)
+    epoch: date = EXCEL_EPOCH
 
 
 def checked(records: list[Record]) -> list[Record]:

@@ -1,23 +1,35 @@
 """A file becomes the rows of a sheet, with an error for every cell that could not be taken."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from pupitre.foundation.imports.cells import cell_in
-from pupitre.foundation.imports.readers import text_of
+from pupitre.foundation.imports.readers import reason_of, text_of
 from pupitre.foundation.imports.reading.headers import Header, Names
 from pupitre.foundation.imports.reading.records import Page, Record, checked, is_blank
 from pupitre.foundation.imports.reading.text_files import read_text_file
 from pupitre.foundation.imports.reading.workbooks import OLE, read_workbook
-from pupitre.foundation.imports.sheets import BadCell, Cell, Column, LineError, ReadContext, Row, UnreadableSheet
-from pupitre.kernel.reading.text import fold
+from pupitre.foundation.imports.sheets import (
+    BadCell,
+    Cell,
+    Column,
+    LineError,
+    NotComputed,
+    ReadContext,
+    Row,
+    UnreadableSheet,
+)
+from pupitre.kernel.reading.amounts import read_amount
+from pupitre.kernel.reading.text import Unreadable, fold
 
 LONGEST_VALUE = 120  # characters of a wrong value that the report repeats
 SPREADSHEET_ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!")
+TOTAL = re.compile(r"(?:sous |grand )?tota(?:l|ux)(?: general| generaux| ht| ttc| annuel| mensuel| \d{4})*")
 NOT_TABLES = {
     b"%PDF-": "C’est un PDF",
     b"\x89PNG": "C’est une image",
@@ -47,7 +59,7 @@ def read_table(content: bytes, columns: Sequence[Column], today: date, actor: An
     _refuse_missing(header, columns)
     mapping = {header.texts[position]: column.field for position, column in header.fields.items()}
     table = Table([], mapping=mapping, ignored=header.ignored, warnings=page.warnings)
-    reader = _Reader(header, ReadContext(today, "", actor))
+    reader = _Reader(header, ReadContext(today, "", actor, page.epoch))
     for record in page.records[header.ends_at :]:
         reader.read(record, table)
     return table
@@ -90,7 +102,7 @@ class _Reader:
         self.header = header
         self.headers = {column.field: header.texts[position] for position, column in header.fields.items()}
         self.places = [
-            (position, column, ReadContext(context.today, header.texts[position], context.actor))
+            (position, column, replace(context, header=header.texts[position]))
             for position, column in header.fields.items()
         ]
         self.width = len(header.texts)
@@ -98,8 +110,7 @@ class _Reader:
     def read(self, record: Record, table: Table) -> None:
         """Adds the row, or its errors: a line is taken whole or not at all."""
         cells = record.cells
-        first = next((cell for cell in cells if not is_blank(cell)), None)
-        if isinstance(first, str) and fold(first).split()[:1] in (["total"], ["totaux"]):
+        if _is_total(cells):
             table.warnings.append(f"La ligne {record.line} est un total : elle n’est pas importée.")
         elif len(cells) > self.width:
             reason = "Cette ligne a plus de cellules que l’en-tête : un séparateur est sans doute de trop."
@@ -120,8 +131,9 @@ class _Reader:
             raw[column.field] = _shown(cell)
             try:
                 values[column.field] = _taken(cell, column, context)
-            except BadCell as error:
-                errors.append(LineError(record.line, context.header, raw[column.field], error.reason))
+            except (BadCell, Unreadable) as error:
+                reason = error.reason if isinstance(error, BadCell) else reason_of(error)
+                errors.append(LineError(record.line, context.header, raw[column.field], reason))
         if not raw:
             return
         if errors:
@@ -130,7 +142,26 @@ class _Reader:
             table.rows.append(Row(record.line, values, raw, self.headers))
 
 
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """Nothing but the word and amounts: a supplier may be called Total."""
+    said = [cell for cell in cells if not is_blank(cell)]
+    words = [cell for cell in said if isinstance(cell, str) and TOTAL.fullmatch(fold(cell))]
+    return bool(words) and all(_is_amount(cell) for cell in said if cell not in words)
+
+
+def _is_amount(cell: Cell) -> bool:
+    if not isinstance(cell, str) or isinstance(cell, NotComputed):
+        return isinstance(cell, int | float | NotComputed)
+    try:
+        read_amount(cell)
+    except Unreadable as error:
+        return error.code != "not_an_amount"
+    return True
+
+
 def _taken(cell: Cell, column: Column, context: ReadContext) -> Any:
+    if isinstance(cell, NotComputed):
+        raise BadCell("Cette formule n’a jamais été calculée : ouvrez le fichier dans votre tableur, enregistrez-le.")
     if isinstance(cell, str) and cell.strip().upper() in SPREADSHEET_ERRORS:
         raise BadCell("Le tableur indique une erreur dans cette cellule.")
     return column.read(unquoted(cell), context)

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from pupitre.foundation.imports.reading.records import HEADER_WITHIN, MOST_ROWS, TOO_LONG, Page, Record, trimmed
@@ -13,6 +14,8 @@ LONGEST_RECORD = 60  # lines: beyond, a quote was opened and never closed
 LARGEST_FIELD = 1024 * 1024
 TRIED = HEADER_WITHIN + 20  # lines read to choose the separator
 FRENCH = set("éèêëàâçîïôöùûüœÉÈÀÇ€’«»°–… ")
+
+OUT_OF_CASE = re.compile("(?<=[a-z])[ÉÈÀÇ]|[éèêëàâçîïôöùûü](?=[A-Z])")
 
 BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,7 +43,7 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError:
-        guesses = [content.decode("cp1252", "replace"), content.decode("mac-roman")]
+        guesses = [content.decode("cp1252", "replace"), content.decode("mac-roman"), content.decode("cp858")]
         return max(guesses, key=_frenchness)
 
 
@@ -54,9 +57,9 @@ def _wide(content: bytes) -> str:
 
 
 def _frenchness(text: str) -> int:
-    """How many of the unusual characters are those that French uses."""
+    """How many of the unusual characters are those that French uses; « SociÇtÇ » is no French, nor « êLêGANCE »."""
     unusual = [character for character in text if ord(character) > 127]
-    return sum(1 if character in FRENCH else -1 for character in unusual)
+    return sum(1 if character in FRENCH else -1 for character in unusual) - 2 * len(OUT_OF_CASE.findall(text))
 
 
 def _quality(text: str, separator: str, merit: Callable[[list[Record]], int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pupitre.foundation.imports.reading.archives import DAMAGED, LOCKED, look_into
 from pupitre.foundation.imports.reading.records import Page, Record
-from pupitre.foundation.imports.sheets import Cell, UnreadableSheet
+from pupitre.foundation.imports.sheets import EXCEL_EPOCH, MACINTOSH_EPOCH, Cell, NotComputed, UnreadableSheet
 
 CHILD = Path(__file__).with_name("opening.py")
 PATIENCE = 30  # seconds
@@ -31,10 +31,13 @@ def read_workbook(content: bytes) -> list[Page]:
     else:
         inside = look_into(content)
         warnings = [MACROS] * inside.has_macros + [FORMULAS] * inside.has_formulas
-    return [Page(name, _records(rows), list(warnings)) for name, rows in _opened(content)]
+    has_macintosh_days, pages = _opened(content)
+    epoch = MACINTOSH_EPOCH if has_macintosh_days else EXCEL_EPOCH
+    return [Page(name, _records(rows), list(warnings), epoch) for name, rows in pages]
 
 
-def _opened(content: bytes) -> list[tuple[str, list[tuple[int, list[object]]]]]:
+def _opened(content: bytes) -> tuple[bool, list[tuple[str, list[tuple[int, list[object]]]]]]:
+    """Whether days are counted from 1904, and the sheets by name."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "workbook"
         file.write_bytes(content)
@@ -49,8 +52,8 @@ def _opened(content: bytes) -> list[tuple[str, list[tuple[int, list[object]]]]]:
         raise UnreadableSheet(TOO_BIG)
     if done.returncode:
         raise UnreadableSheet(DAMAGED)
-    pages: list[tuple[str, list[tuple[int, list[object]]]]] = json.loads(done.stdout)
-    return pages
+    opened: tuple[bool, list[tuple[str, list[tuple[int, list[object]]]]]] = json.loads(done.stdout)
+    return opened
 
 
 def _records(rows: list[tuple[int, list[object]]]) -> list[Record]:
@@ -69,6 +72,8 @@ def _cell(value: object) -> Cell:
             return time.fromisoformat(text)
         case ["seconds", int(seconds)]:
             return timedelta(seconds=seconds)
+        case ["formula", str(text)]:
+            return NotComputed(text)
         case float() if value.is_integer():
             return int(value)
         case str() | int() | float():

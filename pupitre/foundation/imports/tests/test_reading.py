@@ -43,7 +43,7 @@ def workbook(rows, **sheets):
 
 class TestText:
     @pytest.mark.parametrize(
-        "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac-roman"]
+        "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac-roman", "cp858"]
     )
     @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
     def test_encoding_and_separator_are_guessed(self, encoding, separator):

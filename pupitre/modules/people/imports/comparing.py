@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pupitre.foundation import clock
 from pupitre.foundation.imports.sheets import Prepared, Row, UnreadableSheet
 from pupitre.foundation.tenancy.models import Member, Role, Site
+from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.reading.text import fold
 from pupitre.modules.people import rules
 from pupitre.modules.people.actions.people import OF_THE_PERSON
@@ -47,24 +49,27 @@ def _persons() -> dict[int, Person]:
 def _identify(plan: _Plan, rows: Sequence[Row]) -> None:
     by_email = {member.email.lower(): member for member in plan.members if member.email}
     by_number = {member.staff_number: member for member in plan.members if member.staff_number}
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[Any, int] = {}  # by address, by number, and by the member that they name
     for row in rows:
         plan.rows[row.line] = row
         mail, number = row.get("email", ""), row.get("staff_number", "")
         found = by_email.get(mail), by_number.get(number)
         member = found[0] or found[1]
-        given = [(name, value) for name, value in (("email", mail), ("staff_number", number)) if value]
-        twice = next((identity for identity in given if identity in seen), None)
+        given = {(name, value): name for name, value in (("email", mail), ("staff_number", number)) if value}
+        claims: dict[Any, str] = dict(given)
+        if member:
+            claims[member.pk] = "email" if found[0] else "staff_number"
+        twice = next((claim for claim in claims if claim in seen), None)
         if not given:
             plan.leave_out(row, "", "Sans adresse e-mail ni matricule, on ne sait pas de qui il s’agit.")
         elif twice:
-            plan.leave_out(row, twice[0], f"Cette personne est déjà à la ligne {seen[twice]}.")
+            plan.leave_out(row, claims[twice], f"Cette personne est déjà à la ligne {seen[twice]}.")
         elif all(found) and found[0] is not found[1]:
             plan.leave_out(row, "staff_number", "L’adresse et le matricule sont ceux de deux personnes différentes.")
         else:
             _compare(plan, row, member)
-        for identity in given:
-            seen.setdefault(identity, row.line)
+        for claim in claims:
+            seen.setdefault(claim, row.line)
 
 
 def _compare(plan: _Plan, row: Row, member: Member | None) -> None:
@@ -77,9 +82,9 @@ def _compare(plan: _Plan, row: Row, member: Member | None) -> None:
     given = {column: row.values[column] for column in PLAIN if column in row.values} | ({"name": name} if name else {})
     changes = {column: value for column, value in given.items() if value != _stored(member, person, column)}
     left_on = given.get("left_on") or (member and member.left_on)
-    joined_on = given.get("joined_on") or (member and member.joined_on)
+    joined_on = given.get("joined_on") or (member.joined_on if member else clock.today(current_company()))
     if left_on and joined_on and left_on < joined_on:
-        return plan.leave_out(row, "left_on", "La sortie est avant l’entrée.")
+        return plan.leave_out(row, "left_on" if "left_on" in given else "joined_on", "La sortie est avant l’entrée.")
     team, site = row.get("team", ""), row.get("site", "")
     team = "" if person and person.team and fold(person.team.name) == fold(team) else team
     site = "" if member and member.site and fold(member.site.name) == fold(site) else site

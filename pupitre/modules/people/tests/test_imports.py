@@ -102,6 +102,7 @@ def test_whoever_is_under_a_line_left_out_is_left_out_too(read):
         (";;ana@example.org;;;;;;;;", "Nom"),
         ("Ana;Costa;ana@example.org;;;;;;31/02/2026;;", "Date d’entrée"),
         ("Ana;Costa;ana@example.org;;;;;;1/2/2026;1/1/2026;", "Date de sortie"),
+        ("Ana;Costa;ana@example.org;;;;;;;1/1/2020;", "Date de sortie"),
         ("Ana;Costa;ana@example.org;;;;Zoé Inconnue;;;;", "Responsable"),
     ],
 )
@@ -147,3 +148,18 @@ def test_sites_and_teams_are_found_however_they_are_typed(read, lumen):
     read("Ana;Costa;ana@example.org;;;Droit;;SIÈGE;;;", "Bo;Li;bo@example.org;;;DROIT ;;siege;;;")
     assert Team.objects.count() == 1
     assert Site.objects.count() == 1
+
+
+def test_an_entry_after_the_stored_exit_is_an_error_on_the_entry(read):
+    read("Ana;Costa;ana@example.org;;;;;;1/2/2020;1/1/2022;")
+    assert reasons(read(";;ana@example.org;;;;;;1/2/2026;;")) == [(2, "Date d’entrée")]
+
+
+def test_the_same_person_by_address_then_by_number_is_an_error_on_the_second_line(read):
+    read("Ana;Costa;ana@example.org;12;;;;;;;")
+    report = read(";;ana@example.org;;Juriste;;;;;;", ";;;12;Autre;;;;;;")
+    assert (counts(report), reasons(report)) == ((0, 1, 0, 0), [(3, "Matricule")])
+
+
+def test_a_name_that_begins_like_a_total_is_a_person(read):
+    assert read("Total;Martin;total@example.org;;;;;;;;").created == 1

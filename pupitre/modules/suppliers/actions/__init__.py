@@ -9,6 +9,7 @@ from pupitre.modules.suppliers.actions.bulk import (
     roll_contracts,
     undo_bulk,
 )
+from pupitre.modules.suppliers.actions.calendars import reckon_contracts
 from pupitre.modules.suppliers.actions.contracts import (
     CannotChange,
     edit_contract,
@@ -44,6 +45,7 @@ __all__ = [
     "end_contract",
     "import_contracts",
     "import_suppliers",
+    "reckon_contracts",
     "record_negotiation",
     "record_notice_sent",
     "record_window_decision",

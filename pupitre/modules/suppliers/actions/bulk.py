@@ -113,7 +113,7 @@ def import_contracts(
     for one, was in zip(_fresh(Contract, changed), before, strict=True):
         details = {**named(one.row), "fields": sorted(set(one.values) - set(DERIVED))}
         tell(ContractEdited(one.row.ref, was, one.row.yearly_cents), one.row, details)
-    _number([contract for contract in created if not contract.reference])
+    _number(created)
     for contract in created:
         contract.supplier = contract.supplier  # it has its key now
     Contract.objects.bulk_create(created, batch_size=BATCH)
@@ -201,13 +201,15 @@ def _fresh(model: Any, changed: Sequence[Changed]) -> Sequence[Changed]:
     return changed
 
 
-def _number(contracts: Sequence[Contract]) -> None:
-    """One lock on the counter for all; numbers that somebody typed by hand are skipped."""
+def _number(created: Sequence[Contract]) -> None:
+    """One lock on the counter for all; numbers that somebody typed by hand, here or before, are skipped."""
+    contracts = [contract for contract in created if not contract.reference]
     if not contracts:
         return
     Counter.objects.get_or_create(series=SERIES)
     counter = Counter.objects.select_for_update().get(series=SERIES)
     taken = set(Contract.objects.filter(reference__startswith="C-").values_list("reference", flat=True))
+    taken.update(contract.reference for contract in created)
     numbers = (n for n in count(counter.last + 1) if f"C-{FIRST_NUMBER - 1 + n:04}" not in taken)
     for contract, n in zip(contracts, numbers, strict=False):
         contract.reference, counter.last = f"C-{FIRST_NUMBER - 1 + n:04}", n

@@ -30,6 +30,7 @@ BAD_TERMS = {
     "ends_before_start": "Le contrat finit avant de commencer.",
     "no_term": "Il manque la durée du contrat, ou sa date de fin.",
     "notice_longer_than_term": "Le préavis est plus long que la durée du contrat.",
+    "beyond_calendar": "Ces durées sortent du calendrier : un préavis, une durée se comptent en mois ou en années.",
 }
 
 

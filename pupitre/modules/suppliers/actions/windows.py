@@ -8,13 +8,16 @@ from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, offer_undo, save, tell
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import current_company
+from pupitre.kernel.formatting import day_short
+from pupitre.kernel.notice import end_after_notice
 from pupitre.modules.suppliers import policies
 from pupitre.modules.suppliers.actions.contracts import named, still_there
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon_again
 from pupitre.modules.suppliers.events import ContractEnded, ContractReopened, NoticeWasSent, WindowDecided
 from pupitre.modules.suppliers.models import Channel, Contract, NoticeSent, WindowDecision
 from pupitre.modules.suppliers.queries import contract_named, decisions_of, facts_of
-from pupitre.modules.suppliers.rules import Act, Choice, Deed, Position, position
+from pupitre.modules.suppliers.rules import Act, Choice, Deed, Position, StateCode, position
+from pupitre.modules.suppliers.rules.drafts import terms_of
 
 
 class CannotDecide(Refusal):
@@ -39,8 +42,7 @@ def record_window_decision(
 ) -> Contract:
     contract = still_there(contract, version)
     require(policies.can_decide(actor, contract))
-    today = clock.today(current_company())
-    ends_on = _end_of(contract, decided, today)
+    ends_on = _end_of(contract, decided)
     _refuse_the_same(contract, decided)
     _write(contract, decided, ends_on, actor)
     inverse = {"ref": contract.ref, "occurrence": decided.occurrence, "is_review": decided.is_review}
@@ -70,20 +72,21 @@ def record_notice_sent(
     *,
     actor: Member,
 ) -> Contract:
-    """The letter has left: the contract ends with its term."""
+    """The letter left on that day, whenever it is noted: the contract ends with the term that it was in time for."""
     contract = still_there(contract, version)
     require(policies.can_decide(actor, contract))
-    act = _to_send(contract)
     if sent_on > clock.today(current_company()):
         raise CannotDecide("L’envoi se note une fois la lettre partie.")
+    act = _to_send(contract, sent_on)
+    ends_on = end_after_notice(terms_of(contract), sent_on) if act.is_review else act.term_ends_on
     said = {"channel": channel, "tracking_number": tracking_number, "sent_on": sent_on}
     NoticeSent.objects.create(
         contract=contract, occurrence=act.occurrence, recorded_by=actor, recorded_at=clock.now(), **said
     )
-    _end(contract, act.term_ends_on)
+    _end(contract, ends_on)
     event = NoticeWasSent(contract.ref, act.occurrence, sent_on.isoformat(), str(channel))
     tell(event, contract, {**named(contract), "tracking_number": tracking_number})
-    offer_undo("Envoi noté", reopen_contract, ref=contract.ref, terminated_on=act.term_ends_on.isoformat())
+    offer_undo("Envoi noté", reopen_contract, ref=contract.ref, terminated_on=ends_on.isoformat())
     return contract
 
 
@@ -123,9 +126,13 @@ def reopen_contract(ref: str, terminated_on: str = "", *, actor: Member) -> Cont
     return contract
 
 
-def _end_of(contract: Contract, decided: Decided, today: date) -> date:
-    """The last day of the term that is decided; refused when it is too late, or not yet a window."""
-    found = _position(contract, today)
+def _end_of(contract: Contract, decided: Decided) -> date:
+    """The last day of the term that is decided; refused when it was too late that day, or not yet a window."""
+    today = clock.today(current_company())
+    on = decided.decided_on or today
+    if on > today:
+        raise CannotDecide("Une décision se note une fois qu’elle est prise.")
+    found = _position(contract, on)
     if decided.is_review:
         if found.act and found.act.is_review and found.act.occurrence == decided.occurrence:
             return found.act.term_ends_on
@@ -133,8 +140,8 @@ def _end_of(contract: Contract, decided: Decided, today: date) -> date:
     window = next((w for w in found.windows if w.occurrence == decided.occurrence), None)
     if window is None or contract.terminated_on is not None:
         raise CannotDecide("Cette échéance n’est plus à décider.")
-    if decided.choice is not Choice.RENEW and window.notice_on < today:
-        raise CannotDecide("Le dernier jour pour résilier est passé : le contrat est reconduit.")
+    if decided.choice is not Choice.RENEW and window.notice_on < on:
+        raise CannotDecide(f"Le dernier jour pour résilier est passé : {_otherwise(found)}.")
     return window.term_ends_on
 
 
@@ -168,11 +175,24 @@ def _keep(contract: Contract, decided: Decided, ends_on: date, actor: Member) ->
     )
 
 
-def _to_send(contract: Contract) -> Act:
-    act = _position(contract, clock.today(current_company())).act
-    if act is None or act.deed is not Deed.SEND:
+def _otherwise(found: Position) -> str:
+    if found.over_on is not None:
+        return f"le contrat s’arrête de lui-même le {day_short(found.over_on)}"
+    return "le bail continue" if found.state.code is StateCode.GOES_ON_UNTIL else "le contrat est reconduit"
+
+
+def _to_send(contract: Contract, sent_on: date) -> Act:
+    """What there was to send on that day."""
+    act = _position(contract, sent_on).act
+    if act is not None and act.deed is Deed.SEND:
+        return act
+    missed = _position(contract, clock.today(current_company())).to_note
+    if missed is None or missed.lost_after is None:
         raise CannotDecide("Aucune résiliation décidée n’attend son envoi.")
-    return act
+    raise CannotDecide(
+        f"Partie après le {day_short(missed.lost_after)}, cette lettre n’arrête pas le contrat à cette échéance. "
+        "Décidez d’abord de la suivante, puis notez-y cet envoi."
+    )
 
 
 def _leaving(contract: Contract) -> list[WindowDecision]:

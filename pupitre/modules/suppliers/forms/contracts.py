@@ -17,7 +17,12 @@ from pupitre.modules.suppliers.forms.fields import AmountField, DayField, Durati
 from pupitre.modules.suppliers.models import BASES, CHOICES, PERIODS, REGIMES, Channel, Contract
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per
 
-CULPRITS = {"ends_before_start": "ends_on", "no_term": "initial_months", "notice_longer_than_term": "notice"}
+CULPRITS = {
+    "ends_before_start": "ends_on",
+    "no_term": "initial_months",
+    "notice_longer_than_term": "notice",
+    "beyond_calendar": "notice",
+}
 RECEIVED = [("", "Le contrat ne le dit pas"), ("1", "à sa réception"), ("0", "à son envoi")]
 TEXTS = ("title", "reference", "category", "notes")
 
@@ -125,11 +130,22 @@ class ContractForm(TermsForm):
         )
 
 
+OF_FIXED = {Choice.RENEW: "Renouveler", Choice.TERMINATE: "Laisser finir"}
+
+
 class DecisionForm(forms.Form):
+    """`is_fixed`: the contract ends by itself, so that nothing is terminated nor renewed without a word."""
+
     occurrence = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     is_review = forms.BooleanField(required=False, widget=forms.HiddenInput)
     choice = forms.ChoiceField(label="Décision", choices=CHOICES[:3], widget=forms.RadioSelect)
     reason = forms.CharField(label="Pourquoi", required=False, max_length=300)
+
+    def __init__(self, *args: Any, is_fixed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_fixed:
+            field = cast(forms.ChoiceField, self.fields["choice"])
+            field.choices = [(choice, OF_FIXED.get(choice, label)) for choice, label in CHOICES[:3]]
 
     def clean_choice(self) -> Choice:
         return Choice(self.cleaned_data["choice"])

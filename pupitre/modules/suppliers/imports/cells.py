@@ -9,17 +9,37 @@ from pupitre.foundation.imports.sheets import BadCell, Cell, ReadContext
 from pupitre.kernel import identifiers
 from pupitre.kernel.money import Basis
 from pupitre.kernel.notice import Regime
-from pupitre.kernel.reading import Duration, Unreadable, fold, read_amount, read_bool, read_duration, read_price
+from pupitre.kernel.reading import (
+    Duration,
+    Unreadable,
+    find_duration,
+    fold,
+    plain,
+    read_amount,
+    read_bool,
+    read_duration,
+    read_price,
+)
 from pupitre.modules.suppliers.rules import Per
 
-MOST_MONTHS = 1200
+MOST_MONTHS, MOST_DAYS = 1200, 3650
+MOST_DIGITS = 9
 BARE_MONTHS = 24  # a bare number beyond that is days that forgot to say so
+IMPLAUSIBLE = "Cette durée n’est pas vraisemblable."
 NEVER = "never"
-DURATION = re.compile(r"(?:\d+|une?|deux|trois|six|douze) ?(?:mois|ans?|annees?|trimestres?|semestres?)\b")
 OPEN = ("indetermine", "sans terme", "sans duree", "cdi", "open ended", "illimite")
 LEASE = ("3 6 9", "bail", "lease")
-FIRM = ("expres", "non", "no", "sans", "ferme", "fixe", "aucun", "aucune", "fixed", "pas de", "none")
-TACIT = ("tacit", "auto", "oui", "yes", "renouvel", "reconduct", "renew", "rolling")
+FIRM = r"expres|\b(?:non|no|not|pas|sans|jamais|ferme|fixe|aucune?|fixed|none)\b"
+DECISIVE = re.compile(rf"(?P<firm>{FIRM})|tacit\w*|\b(?:auto\w*|oui|yes)\b")
+RENEWED = re.compile("renouvel|reconduct|renew|rolling")
+NOTICE_BESIDE = re.compile(r"preavis\W*(?:de )?(?:\w+ (?:mois|jours?))?|\w+ (?:mois|jours?) (?:de preavis|avant)")
+REMARK = re.compile(r"\s*\([^)\d]*\)")
+EACH = {  # months
+    1: re.compile(r"\b(?:mensuel|monthly|(?:chaque|par|de) mois\b)"),
+    3: re.compile(r"\b(?:trimestriel|quarterly|(?:chaque|par) trimestre)"),
+    6: re.compile(r"\b(?:semestriel|(?:chaque|par) semestre)"),
+    12: re.compile(r"\b(?:annuel|annual|yearly|(?:chaque|par) an(?:nee)?\b|d'annee en annee)"),
+}
 PER_WORDS = {
     Per.MONTH: ("mois", "mensuel", "mensuelle", "mensuelles", "mensualite", "monthly", "month"),
     Per.QUARTER: ("trimestre", "trimestriel", "trimestrielle", "quarterly", "quarter"),
@@ -42,12 +62,8 @@ class Price(NamedTuple):
 
 
 def renewal(cell: Cell, context: ReadContext) -> Renewal:
-    """« tacite 12 mois », « expresse », « oui », « non », « 12 mois »."""
+    """« tacite 12 mois », « expresse », « oui », « non », « 12 mois », « 12 »."""
     typed = fold(text_of(cell))
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and str(typed).isdigit() and int(typed) > 1:
-        return Renewal(Regime.TACIT, int(typed))
-    found = DURATION.search(typed)
-    months = read_duration(found[0]).months if found else None
     for regime, words in (
         (Regime.OPEN_ENDED, OPEN),
         (Regime.LEASE, LEASE),
@@ -55,11 +71,38 @@ def renewal(cell: Cell, context: ReadContext) -> Renewal:
     ):
         if any(word in typed for word in words):
             return Renewal(regime)
-    if any(re.search(rf"\b{word}\b" if len(word) < 6 else word, typed) for word in FIRM):
+    return _renewed(plain(text_of(cell)))
+
+
+def _renewed(typed: str) -> Renewal:
+    """The answer when there is one (« reconduction : non »), else the first word that decides."""
+    if typed.isdecimal() and typed not in {"0", "1"}:
+        return Renewal(Regime.TACIT, _plausible(int(typed[:MOST_DIGITS])))
+    said, answer = NOTICE_BESIDE.sub("", typed), _answer(typed)
+    decisive = DECISIVE.search(said)
+    if answer is False or (answer is None and decisive and decisive["firm"]):
         return Renewal(Regime.EXPRESS)
-    if months or any(word in typed for word in TACIT) or typed in {"o", "y", "x", "1"}:
+    months = _every(said[decisive.end() :] if decisive else said) or _every(said)
+    if months or decisive or answer or RENEWED.search(typed):
         return Renewal(Regime.TACIT, months)
     raise BadCell("On ne comprend pas la reconduction : écrivez « tacite 12 mois », « expresse », « oui » ou « non ».")
+
+
+def _answer(typed: str) -> bool | None:
+    try:
+        return read_bool(typed.rpartition(":")[2])
+    except Unreadable:
+        return None
+
+
+def _every(typed: str) -> int | None:
+    """« annuelle » is 12 months, as « 12 mois » is; the first that is said."""
+    said = [(found.start(), months) for months, words in EACH.items() if (found := words.search(typed))]
+    if duration := find_duration(typed):
+        if not duration[1].months:
+            raise BadCell("Une reconduction se compte en mois ou en années.")
+        said.append((duration[0], _plausible(duration[1].months)))
+    return min(said)[1] if said else None
 
 
 def term(cell: Cell, context: ReadContext) -> int | Regime:
@@ -91,8 +134,10 @@ def notice(cell: Cell, context: ReadContext) -> Duration:
         return Duration()
     unit = "days" if "jour" in header or "days" in header else "months"
     said = _duration(cell, unit)
-    if unit == "months" and typed.isdigit() and said.months > BARE_MONTHS and "mois" not in header:
-        raise BadCell(f"{typed} quoi ? Écrivez « {typed} jours » ou « {typed} mois ».")
+    if unit == "months" and typed.isdigit() and said.months > BARE_MONTHS and not re.search("mois|month", header):
+        raise BadCell(f"{typed} quoi ? Écrivez « {typed} jours » ou « {typed} mois ».")
+    if said.months > MOST_MONTHS or said.days > MOST_DAYS:
+        raise BadCell(IMPLAUSIBLE)
     return said
 
 
@@ -173,9 +218,9 @@ def _counts_years(context: ReadContext) -> bool:
 
 
 def _duration(cell: Cell, unit: str) -> Duration:
-    typed = text_of(cell)
-    if unit == "years" and typed.isdigit():
-        return Duration(months=12 * int(typed))
+    typed = REMARK.sub("", text_of(cell))
+    if unit == "years" and typed.isdecimal():
+        return Duration(months=12 * int(typed[:MOST_DIGITS]))
     try:
         return read_duration(typed, "days" if unit == "days" else "months")
     except Unreadable as error:
@@ -184,5 +229,5 @@ def _duration(cell: Cell, unit: str) -> Duration:
 
 def _plausible(n: int) -> int:
     if not 0 < n <= MOST_MONTHS:
-        raise BadCell("Cette durée n’est pas vraisemblable.")
+        raise BadCell(IMPLAUSIBLE)
     return n

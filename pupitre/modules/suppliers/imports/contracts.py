@@ -1,6 +1,6 @@
 """The sheet of contracts: identity is the reference when there is one, else supplier and title."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from typing import Any
 from pupitre.foundation.imports.sheets import LineError, Prepared, Row, Sheet
 from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.kernel.calendar import ONE_DAY, add_months
+from pupitre.kernel.formatting import counted
 from pupitre.kernel.notice import BadTerms, Regime
 from pupitre.kernel.reading import Duration, fold
 from pupitre.modules.suppliers import actions, queries
@@ -69,6 +70,19 @@ class Batch:
     changed: list[Changed] = field(default_factory=list)
     unchanged: int = 0
     lines: dict[tuple[str, ...], int] = field(default_factory=dict)
+    titled: dict[tuple[str, str], int] = field(default_factory=dict)
+    without_reference: dict[tuple[str, str], int] = field(default_factory=dict)
+    supposed: Counter[str] = field(default_factory=Counter)
+
+    def line_of(self, row: Row, key: tuple[str, ...], place: tuple[str, str]) -> int | None:
+        """Where the same contract already stands; without a reference it is alone of its supplier and title."""
+        same = self.without_reference if row.get("reference") else self.titled
+        return self.lines.get(key) or same.get(place)
+
+    def note(self, row: Row, key: tuple[str, ...], place: tuple[str, str]) -> None:
+        self.lines[key] = self.titled[place] = row.line
+        if not row.get("reference"):
+            self.without_reference[place] = row.line
 
 
 def prepare(rows: Sequence[Row], actor: Member) -> Prepared:
@@ -83,6 +97,7 @@ def prepare(rows: Sequence[Row], actor: Member) -> Prepared:
     used = {contract.supplier.ref for contract in batch.created}
     new = [supplier for supplier in batch.suppliers.values() if supplier.ref in used]
     found = Prepared(len(batch.created), len(batch.changed), batch.unchanged, len(new), errors)
+    found.warnings = _warnings(batch.supposed)
     if batch.created or batch.changed:
         found.write = lambda: actions.import_contracts(new, batch.created, batch.changed, actor=actor)
     return found
@@ -95,13 +110,39 @@ def _one(row: Row, stored: Stored, batch: Batch) -> None:
     supplier = _supplier(row.values["supplier"], stored, batch)
     before = _find(row, supplier, title, stored)
     key = _key(row, supplier, title, before)
-    if key in batch.lines:
-        raise Refused(
-            "reference" if row.get("reference") else "title", f"Ce contrat est déjà à la ligne {batch.lines[key]}."
+    place = (supplier.ref, fold(title)[:160])
+    if twice := batch.line_of(row, key, place):
+        column, hint = (
+            ("reference", "") if row.get("reference") else ("title", " : s’il y en a deux, donnez la référence")
         )
+        raise Refused(column, f"Ce contrat est déjà à la ligne {twice}{hint}.")
     values = _values(row, supplier, title, before, stored)
-    batch.lines[key] = row.line
+    batch.note(row, key, place)
     _keep(values, before, stored, batch)
+    if before is None:
+        batch.supposed.update(_supposed(row))
+
+
+def _supposed(row: Row) -> list[str]:
+    """What a new contract is given because its line does not say it."""
+    price, length = row.get("price"), row.get("initial_months")
+    is_known = row.get("renewal") or isinstance(length, Regime) or category_of(row.get("category", "")).regime
+    checks = {
+        "price_per": price and not (price.per or row.get("price_per")),
+        "price_basis": price and not (price.basis or row.get("price_basis")),
+        "regime": not is_known,
+    }
+    return [name for name, is_supposed in checks.items() if is_supposed]
+
+
+def _warnings(supposed: Counter[str]) -> list[str]:
+    said = {
+        "price_per": counted(supposed["price_per"], "prix", "prix") + " sans période : compris par an.",
+        "price_basis": counted(supposed["price_basis"], "prix", "prix") + " sans HT ni TTC : compris HT.",
+        "regime": counted(supposed["regime"], "contrat")
+        + " sans mode de reconduction : compris en tacite reconduction.",
+    }
+    return [sentence for name, sentence in said.items() if supposed[name]]
 
 
 def _keep(values: dict[str, Any], before: Contract | None, stored: Stored, batch: Batch) -> None:
@@ -155,7 +196,10 @@ def _values(row: Row, supplier: Supplier, title: str, before: Contract | None, s
         draft = ContractDraft(**_with_a_start({**kept, **_regime(row, before), **said}))
         _ = draft.terms
     except BadTerms as problem:
-        raise Refused(CULPRITS[problem.code], BAD_TERMS[problem.code]) from problem
+        reason = BAD_TERMS.get(problem.code, "Ces dates et ces durées ne vont pas ensemble.")
+        raise Refused(CULPRITS.get(problem.code, "initial_months"), reason) from problem
+    if draft.terminated_on and draft.is_start_known and draft.terminated_on < draft.starts_on:
+        raise Refused("terminated_on", "Le contrat finit avant de commencer.")
     return {**values_of(draft), "reference": draft.reference or (before.reference if before else "")}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pupitre.foundation.imports.readers import email, text
-from pupitre.foundation.imports.sheets import Column, Prepared, Row, Sheet
+from pupitre.foundation.imports.sheets import Column, LineError, Prepared, Row, Sheet
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel import identifiers
 from pupitre.kernel.reading import fold
@@ -60,10 +60,11 @@ class Known:
         for supplier in Supplier.objects.order_by("-pk"):
             self.add(supplier)
 
-    def add(self, supplier: Supplier) -> None:
+    def add(self, supplier: Supplier, siren: str = "") -> None:
+        """`siren` is the one that the sheet gives, which the row may not have yet."""
         self.by_name[supplier.folded_name] = supplier
-        if supplier.siren:
-            self.by_siren[supplier.siren] = supplier
+        if siren := siren or supplier.siren:
+            self.by_siren[siren] = supplier
 
     def find(self, name: str, siren: str = "") -> Supplier | None:
         """Two different SIREN are two suppliers, even of one name."""
@@ -96,16 +97,30 @@ def _one(
             row.error("siren" if siren else "name", f"Ce fournisseur est déjà à la ligne {lines[key]}.")
         )
         return
-    values = values_of(SupplierDraft(**_said(row, stored, siren)))
+    draft = SupplierDraft(**_said(row, stored, siren))
+    if contradiction := _contradiction(row, draft):
+        found.errors.append(contradiction)
+        return
+    values = values_of(draft)
     supplier = stored or Supplier(**values)
     lines[key] = lines[supplier.ref] = row.line
+    known.add(supplier, siren)
     if stored is None:
         created.append(supplier)
-        known.add(supplier)
     elif moved := changes(stored, values):
         changed.append(Changed(stored, moved))
     else:
         found.unchanged += 1
+
+
+def _contradiction(row: Row, draft: SupplierDraft) -> LineError | None:
+    """A SIRET begins with the SIREN, a French VAT number ends with it."""
+    given = {"siret": draft.siret[:9], "vat_number": draft.vat_number[-9:] if draft.vat_number[:2] == "FR" else ""}
+    wrong = [name for name, siren in given.items() if siren and draft.siren and siren != draft.siren]
+    if not wrong or not row.values.keys() & {"siren", *given}:
+        return None
+    column = wrong[0] if wrong[0] in row.values else "siren" if "siren" in row.values else "siret"
+    return row.error(column, f"Ce numéro ne va pas avec le SIREN {draft.siren}, ou l’inverse.")
 
 
 def _said(row: Row, stored: Supplier | None, siren: str) -> dict[str, Any]:

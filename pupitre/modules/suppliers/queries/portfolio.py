@@ -41,7 +41,8 @@ def to_decide_within(time: timedelta, on: date) -> Q:
 
 
 def _to_decide_by(last: date, on: date) -> Q:
-    return is_active(on) & Q(next_act_on__lte=last) & (Q(notice_on=None) | Q(notice_on__gte=on))
+    is_possible = Q(next_act_on__gte=on) | Q(notice_on=None) | Q(notice_on__gte=on)
+    return is_active(on) & Q(next_act_on__lte=last) & is_possible
 
 
 def views(on: date) -> dict[str, Q]:
@@ -56,12 +57,14 @@ def days_of_views(on: date) -> tuple[date, date, date, date]:
 
 def views_on(on: date, opens: date, soon: date, old_day: date) -> dict[str, Q]:
     active = is_active(on)
-    old = Q(is_never_negotiated=True) | Q(starts_on__lte=old_day)
+    unheard_of = Q(last_negotiated_on=None)
+    old = Q(last_negotiated_on__lte=old_day) | (unheard_of & Q(starts_on__lte=old_day))
     return {
         "upcoming": active,
         "to_decide": _to_decide_by(opens, on),
         "soon": _to_decide_by(soon, on),
-        "never": active & Q(last_negotiated_on=None) & old,
+        "never": active & unheard_of & (Q(is_never_negotiated=True) | Q(starts_on__lte=old_day)),
+        "old": active & old,
         "duplicates": active & duplicated(on),
         "unowned": active & Q(owner=None),
         "ended": Q(over_on__lt=on),
@@ -119,10 +122,10 @@ def _figures(chips: Mapping[str, Q], kept: Q) -> dict[str, Any]:
         "running": Count("pk", filter=active),
         "yearly_ht": Sum("yearly_cents", filter=active & HT, default=0),
         "yearly_ttc": Sum("yearly_cents", filter=active & ~HT, default=0),
-        "unpriced": Count("pk", filter=active & Q(yearly_cents=None)),
+        "unpriced": Count("pk", filter=active & Q(price_cents=None)),
         "kept": Count("pk", filter=kept),
         "kept_ht": Sum("yearly_cents", filter=kept & HT, default=0),
         "kept_ttc": Sum("yearly_cents", filter=kept & ~HT, default=0),
-        "kept_unpriced": Count("pk", filter=kept & Q(yearly_cents=None)),
+        "kept_unpriced": Count("pk", filter=kept & Q(price_cents=None)),
         **{f"{CHIP}{name}": Count("pk", filter=asked) for name, asked in chips.items()},
     }

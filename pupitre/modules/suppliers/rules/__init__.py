@@ -4,7 +4,6 @@ from pupitre.modules.suppliers.rules.categories import Category, category_of, sh
 from pupitre.modules.suppliers.rules.costs import (
     monthly_cents,
     per_person_cents,
-    renewed_months,
     term_cents,
     yearly_cents,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "monthly_cents",
     "per_person_cents",
     "position",
-    "renewed_months",
     "shipped_categories",
     "term_cents",
     "yearly_cents",

@@ -1,4 +1,4 @@
-"""Which contracts nobody has renegotiated for long."""
+"""Which contracts nobody has renegotiated, ever or for long."""
 
 from datetime import date
 

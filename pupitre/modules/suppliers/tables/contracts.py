@@ -20,7 +20,8 @@ from pupitre.modules.suppliers.models import REGIMES, Contract
 from pupitre.modules.suppliers.queries import Standing, contracts_of
 from pupitre.modules.suppliers.queries.contracts import as_lines
 from pupitre.modules.suppliers.queries.portfolio import days_of_views, views, views_on
-from pupitre.modules.suppliers.tables.words import said
+from pupitre.modules.suppliers.rules import OLD_NEGOTIATION, Per
+from pupitre.modules.suppliers.tables.words import BASIS_LABELS, said
 
 PAGE = 100
 DEFAULT_VIEW, DEFAULT_SORT = "upcoming", "deadline"
@@ -29,6 +30,7 @@ VIEWS = {
     "soon": "Sous 30 jours",
     "upcoming": "Prochaines échéances",
     "never": "Jamais renégociés",
+    "old": f"Prix de plus de {OLD_NEGOTIATION // 12} ans",
     "duplicates": "Doublons",
     "unowned": "Sans responsable",
     "ended": "Terminés",
@@ -39,7 +41,8 @@ SORTS = {
     "yearly": ("yearly_cents", "Par an, HT"),
     "owner": ("owner__name", "Responsable"),
 }
-DAYS, COUNTED = 4, {"to_decide": (1,), "soon": (2,), "never": (3,)}  # which of `days_of_views`, beside the day itself
+DAYS = 4
+COUNTED = {"to_decide": (1,), "soon": (2,), "never": (3,), "old": (3,)}  # of `days_of_views`, beside the day itself
 LONGEST_SEARCH = 100
 
 
@@ -128,6 +131,7 @@ class Line:
     picture: SafeString
     yearly: str
     yearly_note: str
+    yearly_label: str
     owner: str
 
 
@@ -150,7 +154,8 @@ def line(standing: Standing, base_url: str, on: date) -> Line:
     """`base_url` is the list's: one address reversed for a hundred lines."""
     contract, position = standing.contract, standing.position
     words = said(position.state, on)
-    yearly = contract.yearly_cents
+    cents, every, note = _cost(contract)
+    basis = BASIS_LABELS[contract.price_basis]
     return Line(
         ref=contract.ref,
         url=f"{base_url}{contract.ref}/",
@@ -160,10 +165,19 @@ def line(standing: Standing, base_url: str, on: date) -> Line:
         state=words.text,
         notice_on=day_short(position.shown.notice_on).replace(" ", NO_BREAK) if position.shown else "–",
         picture=pictures.two_years(standing.facts, position, on),
-        yearly="–" if yearly is None else euros(yearly),
-        yearly_note="TTC" if yearly is not None and contract.price_basis == Basis.TTC else "",
+        yearly="–" if cents is None else euros(cents),
+        yearly_note=note,
+        yearly_label=f"{every}, {basis}",
         owner=contract.owner.name if contract.owner else "",
     )
+
+
+def _cost(contract: Contract) -> tuple[int | None, str, str]:
+    """What a line shows of a price: the figure, what it is of, and what the head of the column does not say of it."""
+    if contract.price_per == Per.ONCE:
+        return contract.price_cents, "Une fois", "une fois" if contract.price_cents is not None else ""
+    is_taxed = contract.yearly_cents is not None and contract.price_basis == Basis.TTC
+    return contract.yearly_cents, "Par an", BASIS_LABELS[Basis.TTC] if is_taxed else ""
 
 
 def _exact(word: str) -> Q:

@@ -18,18 +18,22 @@ ROW = (
     '<td class="table__state" data-label="État"><span class="state state--{tone}">{state}</span></td>'
     '<td class="dim table__day" data-label="Dernier jour">{notice_on}</td>'
     '<td class="table__rest table__wide" data-label="Sur deux ans">{picture}</td>'
-    '<td class="figure table__sum" data-label="Par an, HT">{yearly}</td>'
+    '<td class="figure table__sum" data-label="{yearly_label}">{yearly}</td>'
     '<td class="dim table__rest table__far" data-label="Responsable">{owner}</td></tr>'
 )
 
 WINDOW = (
-    '<tr><th scope="row">{term}</th><td class="table__sum" data-label="À envoyer avant">{act_before}</td>'
-    '<td class="table__rest" data-label="Dernier jour">{notice_on}</td>'
+    '<tr><th scope="row" class="table__when">{term}</th>'
+    '<td class="table__sum table__when" data-label="À envoyer avant">{act_before}</td>'
+    '<td class="table__rest table__when" data-label="Dernier jour">{notice_on}</td>'
     '<td class="table__state" data-label="Décision"><div>'
     '<span class="state state--{tone}">{verdict}</span>{more}</div></td></tr>'
 )
 REASON = '<div><dt>{label}</dt><dd><b>{value}</b><br><span class="dim">{why}</span>{mark}</dd></div>'
-TO_CHECK = ' <span class="state state--act">à vérifier</span>'
+TO_CHECK = (
+    ' <span class="state state--act" title="D’où vient ce chiffre : {source}. À vérifier dans votre contrat.">'
+    "à vérifier</span>"
+)
 HISTORY = '<div class="line"><div class="line__body">{text}<small>{on} · {by}{more}</small></div></div>'
 
 
@@ -49,7 +53,11 @@ def window_rows(lines: Iterable[WindowLine]) -> SafeString:
 
 
 def reason_rows(reasons: Iterable[Reason]) -> SafeString:
-    return _safe(REASON.format(**_escaped(one), mark=TO_CHECK if one.is_to_be_checked else "") for one in reasons)
+    return _safe(REASON.format(**_escaped(one), mark=_to_check(one)) for one in reasons)
+
+
+def _to_check(reason: Reason) -> str:
+    return TO_CHECK.format(source=escape(reason.source)) if reason.is_to_be_checked else ""
 
 
 def facts_rows(facts: Iterable[tuple[str, str]]) -> SafeString:
@@ -83,8 +91,13 @@ def options(choices: Iterable[tuple[str, str]], chosen: str = "") -> SafeString:
     return _safe(said)
 
 
+def _basis(note: str) -> str:
+    """On a phone the label of the cell says it already."""
+    return f' <small class="table__basis">{escape(note)}</small>' if note else ""
+
+
 def _row(line: Line, can_pick: bool) -> str:
-    title, note = escape(line.title), f" <small>{escape(line.yearly_note)}</small>" if line.yearly_note else ""
+    title, note = escape(line.title), _basis(line.yearly_note)
     return ROW.format(
         pick=PICK.format(ref=escape(line.ref), title=title) if can_pick else "",
         url=escape(line.url),
@@ -94,6 +107,7 @@ def _row(line: Line, can_pick: bool) -> str:
         state=escape(line.state),
         notice_on=escape(line.notice_on),
         picture=line.picture,
+        yearly_label=escape(line.yearly_label),
         yearly=escape(line.yearly) + note,
         owner=escape(line.owner or "Personne"),
     )

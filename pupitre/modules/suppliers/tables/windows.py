@@ -1,15 +1,16 @@
 """The windows of a contract as a table, and why its dates are what they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pupitre.kernel.calendar import is_working_day, working_day_on_or_before
-from pupitre.kernel.formatting import day_full, day_long, day_near, day_short
-from pupitre.kernel.notice import POSTING_DAYS, Regime, Window
-from pupitre.modules.suppliers.models import Contract, WindowDecision
+from pupitre.kernel.formatting import day_full, day_long, day_short
+from pupitre.kernel.notice import POSTING_DAYS, Notice, Regime, Window
+from pupitre.modules.suppliers.models import WindowDecision
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.rules import Act, Choice, category_of, chain
-from pupitre.modules.suppliers.tables.words import DECIDED, REGIME_LABELS, duration, received, the
+from pupitre.modules.suppliers.tables.words import DECIDED, DECIDED_OF_FIXED, REGIME_LABELS, by, duration, received
 
 
 @dataclass(frozen=True)
@@ -32,28 +33,32 @@ class Reason:
     value: str
     why: str
     is_to_be_checked: bool = False
+    source: str = "aucune source relevée"
 
 
 def until(act: Act, on: date) -> str:
     """Until when it can be done, said as one would today."""
-    last = act.act_by if act.act_by >= on or act.lost_after is None else act.lost_after
-    return "aujourd’hui au plus tard" if last == on else f"avant {the(day_near(last, on))}"
+    days = [day for day in (act.decide_by, act.act_by, act.lost_after) if day is not None]
+    return by(next((day for day in days if day >= on), days[-1]), on)
 
 
 def foretold(windows: list[Window], on: date) -> list[WindowLine]:
-    return [_line(window, None, None, on) for window in windows]
+    return [_line(window, None, None, on, DECIDED) for window in windows]
 
 
 def window_lines(standing: Standing, decided: list[WindowDecision], on: date) -> list[WindowLine]:
     latest = {row.occurrence: row for row in decided if not row.is_review}
-    act = standing.position.act
-    return [_line(window, latest.get(window.occurrence), act, on) for window in standing.position.windows]
+    act, words = standing.position.act, DECIDED_OF_FIXED if standing.facts.is_fixed else DECIDED
+    return [_line(window, latest.get(window.occurrence), act, on, words) for window in standing.position.windows]
 
 
-def _line(window: Window, decision: WindowDecision | None, act: Act | None, on: date) -> WindowLine:
+def _line(
+    window: Window, decision: WindowDecision | None, act: Act | None, on: date, words: Mapping[Choice, str]
+) -> WindowLine:
     is_past = window.notice_on < on
     choice = Choice(decision.choice) if decision else Choice.WITHDRAWN
-    tone, verdict = _verdict(choice, is_past, act is not None and act.occurrence == window.occurrence)
+    is_next = act is not None and act.occurrence == window.occurrence and not act.is_review
+    tone, verdict = _verdict(words[choice], choice, is_past, is_next)
     who = f"{decision.decided_by}, le {day_short(decision.decided_on)}" if decision else ""
     under = f"{decision.reason} ({who})" if decision and decision.reason else who
     return WindowLine(
@@ -68,9 +73,9 @@ def _line(window: Window, decision: WindowDecision | None, act: Act | None, on: 
     )
 
 
-def _verdict(choice: Choice, is_past: bool, is_next: bool) -> tuple[str, str]:
+def _verdict(decided: str, choice: Choice, is_past: bool, is_next: bool) -> tuple[str, str]:
     if choice is not Choice.WITHDRAWN:
-        return "fine" if choice is Choice.RENEW else "act", DECIDED[choice]
+        return "fine" if choice is Choice.RENEW else "act", decided
     if is_past:
         return "late", "Passée, sans décision"
     return ("act", "À décider") if is_next else ("plain", "À venir")
@@ -78,19 +83,26 @@ def _verdict(choice: Choice, is_past: bool, is_next: bool) -> tuple[str, str]:
 
 def reasons(standing: Standing) -> list[Reason]:
     """« Pourquoi ces dates », from the contract to the post office, for the window shown."""
-    contract, window = standing.contract, standing.position.shown
+    window = standing.position.shown
     if window is None:
-        return _without_window(contract)
-    return [*_term(standing, window), *_notice(standing, window), *_post(standing, window)]
+        return _without_window(standing)
+    asks_notice = not standing.facts.is_fixed or standing.facts.terms.agreed_notice != Notice()
+    noticed = _notice(standing, window) if asks_notice else []
+    return [*_term(standing, window), *noticed, *_post(standing, window)]
 
 
-def _without_window(contract: Contract) -> list[Reason]:
+def _without_window(standing: Standing) -> list[Reason]:
+    contract = standing.contract
     if contract.regime == Regime.OPEN_ENDED:
         why = (
             "Code civil, article 1211 : chacun peut y mettre fin à tout moment, avec le préavis du contrat "
             "ou un délai raisonnable. Une revue par an suffit."
         )
         return [Reason("Durée indéterminée", "pas d’échéance", why)]
+    if standing.position.act is not None:
+        every = duration(standing.facts.terms.months_again)
+        why = f"Des périodes de {every} : fin de l’une d’elles avec le préavis, une revue par an suffit."
+        return [Reason(REGIME_LABELS[contract.regime], "une revue par an", why)]
     return [Reason(REGIME_LABELS[contract.regime], "plus d’échéance", "Le contrat est terminé, ou sa fin est notée.")]
 
 
@@ -102,11 +114,13 @@ def _term(standing: Standing, window: Window) -> list[Reason]:
         first = f"La fin écrite au contrat, {day_short(contract.ends_on)}, l’emporte."
     else:
         first = f"{duration(terms.term_months)} à partir du {start}{supposed} : finie la veille du même jour du mois."
-    again = (
-        f" Puis des périodes de {duration(terms.months_again)}, comptées depuis l’origine." if window.occurrence else ""
-    )
+    is_renewed = window.occurrence and terms.regime is not Regime.LEASE
+    again = f" Puis des périodes de {duration(terms.months_again)}, comptées depuis l’origine." if is_renewed else ""
+    extended = " Sans congé ni renouvellement, le bail se prolonge : sortie à la fin de chaque trimestre civil."
     rule = {
-        Regime.LEASE: " Sortie tous les trois ans (Code de commerce, L145-4).",
+        Regime.LEASE: extended
+        if window.term_ends_on > terms.first_end
+        else " Sortie tous les trois ans (Code de commerce, L145-4).",
         Regime.EXPRESS: " Personne ne peut en exiger le renouvellement (Code civil, 1212).",
         Regime.TACIT: " Continuer vaut renouvellement (Code civil, 1215).",
     }.get(terms.regime, "")
@@ -127,7 +141,8 @@ def _notice(standing: Standing, window: Window) -> list[Reason]:
         return [Reason("Dernier jour du préavis", day_full(window.notice_on), legal)]
     usual = f" D’habitude : {category.source}." if category.source else ""
     why = f"Aucun préavis n’est saisi : la fin de la période.{usual} À lire dans le contrat."
-    return [Reason("Dernier jour du préavis", day_full(window.notice_on), why, is_to_be_checked=True)]
+    source = category.source or "la fin de la période, faute de préavis saisi"
+    return [Reason("Dernier jour du préavis", day_full(window.notice_on), why, is_to_be_checked=True, source=source)]
 
 
 def _post(standing: Standing, window: Window) -> list[Reason]:
@@ -141,10 +156,21 @@ def _post(standing: Standing, window: Window) -> list[Reason]:
     prepared = f"{lead} jours avant : le temps de comparer et de négocier" + (
         f" ({category.name})." if category.name else "."
     )
+    if standing.facts.is_fixed:
+        nothing = "Il s’arrête de lui-même : assez tôt pour en signer un autre, sans lettre à envoyer."
+        to_do = [Reason("À décider avant", day_full(dates.send_before), nothing)]
+    else:
+        to_do = [
+            Reason("À envoyer avant", day_full(dates.send_before), f"{back}{sent}"),
+            Reason("À décider avant", day_full(dates.decide_before), "La veille ouvrée de l’envoi."),
+        ]
     return [
-        Reason("À envoyer avant", day_full(dates.send_before), f"{back}{sent}"),
-        Reason("À décider avant", day_full(dates.decide_before), "La veille ouvrée de l’envoi."),
+        *to_do,
         Reason(
-            "À préparer dès", day_full(dates.prepare_from), prepared, category.is_to_be_checked or not category.source
+            "À préparer dès",
+            day_full(dates.prepare_from),
+            prepared,
+            is_to_be_checked=category.is_to_be_checked or not category.source,
+            source="délai habituel de Pupitre, selon la catégorie du contrat",
         ),
     ]

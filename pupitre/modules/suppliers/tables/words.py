@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from pupitre.kernel.formatting import NO_BREAK, counted, day_near, day_short, euros_short, month_name
-from pupitre.kernel.notice import Regime
+from pupitre.kernel.notice import Regime, Renewal
 from pupitre.modules.suppliers.models import BASES, CHOICES, PERIODS, REGIMES, Contract
-from pupitre.modules.suppliers.rules import Choice, State, StateCode
+from pupitre.modules.suppliers.rules import Choice, Per, State, StateCode
 
 REGIME_LABELS = {str(value): label for value, label in REGIMES}
 PERIOD_LABELS = {str(value): label for value, label in PERIODS}
@@ -19,17 +19,22 @@ DECIDED = {
     Choice.TERMINATE: "Résiliation décidée",
     Choice.WITHDRAWN: "À décider",
 }
+DECIDED_OF_FIXED = {**DECIDED, Choice.RENEW: "Renouvellement décidé", Choice.TERMINATE: "Fin acceptée"}
 TONES = {
     StateCode.DECIDE_BEFORE: "act",
     StateCode.POST_TODAY: "act",
     StateCode.LATE_STILL_POSSIBLE: "late",
     StateCode.RENEWED_UNTIL: "late",
+    StateCode.GOES_ON_UNTIL: "late",
+    StateCode.LETTER_TO_NOTE: "late",
     StateCode.DECIDED_RENEW: "fine",
+    StateCode.NEGOTIATED: "fine",
     StateCode.DECIDED_RENEGOTIATE: "act",
     StateCode.DECIDED_TERMINATE_TO_SEND: "act",
 }
 PREPARE_BY_MONTH = 45  # days from which « dès janvier » is enough
 YEAR, MONTHS_SAID = 12, 24
+PAID_ONCE = "payé une fois"
 
 
 @dataclass(frozen=True)
@@ -53,24 +58,37 @@ def _sentence(state: State, today: date) -> str:
         case StateCode.PREPARE_FROM if state.on:
             return f"À préparer {since(state.on, today)}"
         case StateCode.DECIDE_BEFORE:
-            return "À décider aujourd’hui" if state.on == today else f"À décider avant {the(on)}"
+            return f"À décider {by(state.on, today)}" if state.on else ""
         case StateCode.POST_TODAY:
             return "À poster aujourd’hui"
         case StateCode.LATE_STILL_POSSIBLE:
             return "Dernier jour pour prévenir" if state.on == today else f"À remettre en main propre avant {the(on)}"
         case StateCode.RENEWED_UNTIL if state.until:
             return f"Reconduit jusqu’au {day_short(state.until)}"
+        case StateCode.GOES_ON_UNTIL if state.until:
+            return f"Continue au moins jusqu’au {day_short(state.until)}"
+        case StateCode.LETTER_TO_NOTE:
+            return "Envoi de la lettre à noter"
         case StateCode.DECIDED_RENEW:
             return DECIDED[Choice.RENEW]
-        case StateCode.DECIDED_RENEGOTIATE:
-            return f"À renégocier avant {the(on)}"
-        case StateCode.DECIDED_TERMINATE_TO_SEND:
-            return f"Lettre à poster avant {the(on)}"
+        case StateCode.NEGOTIATED:
+            return "Renégocié"
+        case StateCode.DECIDED_RENEGOTIATE if state.on:
+            return f"À renégocier {by(state.on, today)}"
+        case StateCode.DECIDED_TERMINATE_TO_SEND if state.on:
+            return f"Lettre à poster {by(state.on, today)}"
         case StateCode.YEARLY_REVIEW if state.on:
             return f"À revoir {since(state.on, today)}"
         case StateCode.ENDING if state.on:
             return f"Se termine le {day_short(state.on)}"
     return f"Terminé le {day_short(state.on)}" if state.on else "Terminé"
+
+
+def by(day: date, today: date) -> str:
+    """« aujourd’hui », « avant demain », « avant le 30 nov. »; what is past is not a time limit any more."""
+    if day <= today:
+        return "aujourd’hui" if day == today else "sans attendre"
+    return f"avant {the(day_near(day, today))}"
 
 
 def the(day: str) -> str:
@@ -100,16 +118,26 @@ def months(n: int) -> str:
     )
 
 
+def continuation(later: Renewal) -> str:
+    """What comes of saying nothing: a lease does not renew, it goes on until its next way out."""
+    until, again = day_short(later.ends_on), duration(later.months, later.days)
+    if later.is_lease:
+        return f"le bail continue {again} de plus, au moins jusqu’au {until}"
+    return f"reconduction de {again} jusqu’au {until}"
+
+
 def duration(n_months: int, days: int = 0) -> str:
     said = [months(n_months)] if n_months else []
     return " et ".join([*said, counted(days, "jour")] if days else said)
 
 
 def price(contract: Contract) -> str:
-    """« 420 € HT par mois »; an unknown price says so."""
+    """« 420 € HT par mois », « 5 000 € HT, payé une fois »; an unknown price says so."""
     if contract.price_cents is None:
         return "Prix à renseigner"
     basis, per = BASIS_LABELS[contract.price_basis], PERIOD_LABELS[contract.price_per]
+    if contract.price_per == Per.ONCE:
+        return f"{euros_short(contract.price_cents)} {basis}, {PAID_ONCE}"
     return f"{euros_short(contract.price_cents)} {basis} {per}"
 
 
@@ -126,7 +154,7 @@ def received(contract: Contract) -> str:
     return words[contract.is_received]
 
 
-def renewal(contract: Contract) -> str:
+def renews(contract: Contract) -> str:
     label = REGIME_LABELS[contract.regime]
     every = contract.renewal_months or contract.initial_months
     return f"{label}, par périodes de {months(every)}" if contract.regime == Regime.TACIT and every else label

@@ -3,12 +3,13 @@
 from datetime import date
 
 from pupitre.foundation import clock
-from pupitre.foundation.tenancy.models import Member, Role
+from pupitre.foundation.tenancy.models import Member, Role, Site
+from pupitre.kernel.calendar import Zone
 from pupitre.modules.suppliers import actions
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, SupplierDraft
-from pupitre.modules.suppliers.tests.factories import CLEANING, contract_with, propnet
+from pupitre.modules.suppliers.tests.factories import AROUND_EASTER, CLEANING, contract_with, propnet
 from tests.harness.cases import Case
 
 CREATIONS = {
@@ -53,6 +54,13 @@ def behind(cast):
     """A contract recorded two years ago, whose window nobody looked at since."""
     with clock.at(clock.now().replace(year=2024)):
         return contract_with(cast.claire)
+
+
+def elsewhere(cast):
+    """Signed where Good Friday is worked, read where it is not."""
+    contract = contract_with(cast.claire, site=cast.pantin, **AROUND_EASTER)
+    Site.objects.update(zone=Zone.ALSACE)
+    return contract
 
 
 def edited(contract, cast):
@@ -106,6 +114,7 @@ CASES = {
         removed_contract, lambda it, cast: actions.restore_contract(it.ref, actor=cast.claire)
     ),
     "suppliers.roll_contracts": Case(behind, lambda it, cast: actions.roll_contracts(actor=None)),
+    "suppliers.reckon_contracts": Case(elsewhere, lambda it, cast: actions.reckon_contracts(it.site.ref, actor=None)),
 }
 
 

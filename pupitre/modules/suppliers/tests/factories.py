@@ -16,6 +16,8 @@ CLEANING = {
     "category": "Nettoyage",
 }
 
+AROUND_EASTER = {"starts_on": date(2024, 6, 27)}  # its notice day is Good Friday, 26 March 2027: worked, but in Alsace
+
 
 def propnet(actor, name="Propnet", **more):
     return add_supplier(SupplierDraft(name=name, **more), actor=actor)

@@ -10,12 +10,16 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import ChangedMeanwhile, Refusal
 from pupitre.foundation.audit.models import Entry, Undo
 from pupitre.foundation.audit.verbs import actions as every_action
+from pupitre.foundation.events.dispatch import deliver
+from pupitre.foundation.tenancy.models import Company
+from pupitre.kernel.calendar import Zone
 from pupitre.kernel.notice import Regime
+from pupitre.modules.people.actions import edit_company, edit_site
 from pupitre.modules.suppliers import actions
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier, WindowDecision
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, SupplierDraft
-from pupitre.modules.suppliers.tests.factories import CLEANING, contract_with, propnet
+from pupitre.modules.suppliers.tests.factories import AROUND_EASTER, CLEANING, contract_with, propnet
 
 TERMINATE = Decided(2, Choice.TERMINATE, "trop cher")
 TODAY = date(2026, 11, 23)
@@ -115,6 +119,54 @@ def test_a_letter_sent_ends_the_contract_with_its_term(lumen):
     assert (again.terminated_on, again.next_act_on) == (None, date(2026, 11, 24))
 
 
+def test_a_letter_posted_in_time_is_noted_afterwards(lumen):
+    contract = actions.record_window_decision(contract_with(lumen.claire), TERMINATE, actor=lumen.claire)
+    with clock.at(clock.now().replace(month=12)):
+        sent = actions.record_notice_sent(contract, TODAY, Channel.REGISTERED, actor=lumen.claire)
+    assert sent.terminated_on == date(2027, 2, 28)
+
+
+def test_a_letter_posted_too_late_counts_for_the_next_term_once_it_is_decided(lumen):
+    contract = actions.record_window_decision(contract_with(lumen.claire), TERMINATE, actor=lumen.claire)
+    late = date(2026, 11, 29)
+    with clock.at(clock.now().replace(month=12)):
+        with pytest.raises(Refusal, match=r"Partie après le 28 nov\. 2026"):
+            actions.record_notice_sent(contract, late, Channel.REGISTERED, actor=lumen.claire)
+        actions.record_window_decision(contract, Decided(3, Choice.TERMINATE), actor=lumen.claire)
+        sent = actions.record_notice_sent(contract, late, Channel.REGISTERED, actor=lumen.claire)
+    assert sent.terminated_on == date(2028, 2, 29)
+
+
+def test_what_was_decided_in_time_is_noted_afterwards(lumen):
+    contract, in_time = contract_with(lumen.claire), Decided(2, Choice.TERMINATE, decided_on=TODAY)
+    with clock.at(clock.now().replace(month=12)):
+        actions.record_window_decision(contract, in_time, actor=lumen.claire)
+        sent = actions.record_notice_sent(contract, TODAY, Channel.REGISTERED, actor=lumen.claire)
+    assert sent.terminated_on == date(2027, 2, 28)
+
+
+def test_nothing_is_decided_in_advance_of_the_day_it_is_said(lumen):
+    contract, tomorrow = contract_with(lumen.claire), Decided(2, Choice.TERMINATE, decided_on=date(2026, 11, 24))
+    with pytest.raises(Refusal, match="une fois qu’elle est prise"):
+        actions.record_window_decision(contract, tomorrow, actor=lumen.claire)
+
+
+@pytest.mark.parametrize(
+    ("terms", "occurrence", "ends_on"),
+    [
+        ({"regime": Regime.OPEN_ENDED, "starts_on": date(2020, 12, 10)}, 6, date(2027, 2, 23)),
+        ({"starts_on": date(2025, 12, 1), "initial_months": 1, "notice_months": 1}, 1, date(2026, 12, 31)),
+    ],
+)
+def test_what_can_be_left_at_any_time_ends_its_notice_after_the_letter(lumen, terms, occurrence, ends_on):
+    leaving = Decided(occurrence, Choice.TERMINATE, is_review=True)
+    contract = actions.record_window_decision(contract_with(lumen.claire, **terms), leaving, actor=lumen.claire)
+    sent = actions.record_notice_sent(contract, TODAY, Channel.REGISTERED, actor=lumen.claire)
+    assert (sent.terminated_on, sent.over_on) == (ends_on, ends_on)
+    take_back(lumen.claire)
+    assert Contract.objects.get().terminated_on is None
+
+
 def test_no_letter_leaves_without_a_decision(lumen):
     with pytest.raises(Refusal, match="Aucune résiliation"):
         actions.record_notice_sent(contract_with(lumen.claire), TODAY, Channel.LRE, actor=lumen.claire)
@@ -146,6 +198,18 @@ def test_the_clock_moves_a_contract_to_its_next_window(lumen):
     assert Contract.objects.get().next_occurrence == 0
     assert actions.roll_contracts(actor=None) == 1
     assert Contract.objects.get().next_occurrence == 2
+
+
+def test_dates_follow_the_working_days_of_the_site_and_of_the_company(lumen):
+    contract_with(lumen.claire, title="Ici", site=lumen.pantin, **AROUND_EASTER)
+    contract_with(lumen.claire, title="Partout", **AROUND_EASTER)
+    edit_site(lumen.pantin, actor=lumen.claire, zone=Zone.ALSACE)
+    deliver(lumen.lumen)
+    days = dict(Contract.objects.values_list("title", "next_act_on"))
+    assert days == {"Ici": date(2027, 3, 22), "Partout": date(2027, 3, 23)}
+    edit_company(lumen.lumen, actor=lumen.sophie, zone=Zone.ALSACE)
+    deliver(Company.objects.get(pk=lumen.lumen.pk))
+    assert Contract.objects.get(title="Partout").next_act_on == date(2027, 3, 22)
 
 
 def test_nobody_but_the_clock_moves_contracts(lumen):

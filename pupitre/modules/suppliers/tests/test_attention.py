@@ -11,8 +11,8 @@ from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers import actions, attention
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel
-from pupitre.modules.suppliers.rules import Choice
-from pupitre.modules.suppliers.tests.factories import contract_with
+from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per
+from pupitre.modules.suppliers.tests.factories import CLEANING, contract_with
 
 TODAY = date(2026, 11, 23)
 DECIDE, LAST = date(2026, 11, 24), date(2026, 11, 28)
@@ -119,6 +119,62 @@ def test_a_fixed_term_and_a_review_have_their_own_words(lumen):
 def test_an_unknown_price_is_said_and_not_invented(lumen):
     contract_with(lumen.claire, price_cents=None)
     assert (the_item(lumen).at_stake, the_item(lumen).stake_words) == (0, "prix inconnu")
+
+
+def test_a_price_paid_once_is_known_and_ties_to_nothing_more(lumen):
+    contract_with(lumen.claire, price_per=Per.ONCE)
+    assert (the_item(lumen).at_stake, the_item(lumen).stake_words) == (0, "payé une fois")
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "stake", "told"),
+    [
+        (date(2015, 1, 1), 25_000_00, "le bail continue 3\u00a0mois de plus, au moins jusqu’au 30 sept. 2027."),
+        (date(2018, 6, 1), 8_333_33, "le bail continue 1\u00a0mois de plus, au moins jusqu’au 30 juin 2027."),
+        (date(2021, 6, 1), 300_000_00, "le bail continue 3 ans de plus, au moins jusqu’au 31 mai 2030."),
+    ],
+)
+def test_a_lease_that_nobody_leaves_costs_the_wait_until_its_next_way_out(lumen, starts_on, stake, told):
+    lease = {"regime": Regime.LEASE, "initial_months": None, "notice_months": 0}
+    contract_with(lumen.claire, starts_on=starts_on, price_cents=100_000_00, price_per=Per.YEAR, **lease)
+    item = the_item(lumen)
+    assert item.at_stake == stake
+    assert f"Sans préavis, {told}" in item.why
+
+
+def test_a_letter_that_was_decided_and_not_noted_is_asked_for_and_not_said_lost(lumen):
+    contract = contract_with(lumen.claire)
+    actions.record_window_decision(contract, Decided(2, Choice.TERMINATE), actor=lumen.claire)
+    item = the_item(lumen, date(2026, 11, 30))
+    assert item.title == "Noter l’envoi de la lettre à Propnet, nettoyage des bureaux"
+    assert item.verbs[0].label == "Noter l’envoi"
+
+
+def test_an_agreement_is_noted_where_its_form_is(lumen):
+    contract = contract_with(lumen.claire)
+    actions.record_window_decision(contract, Decided(2, Choice.RENEGOTIATE), actor=lumen.claire)
+    assert the_item(lumen).verbs[0].url.endswith(f"/contracts/{contract.ref}/negotiations/")
+
+
+def test_the_end_of_a_fixed_term_is_the_end_of_a_service_and_costs_nothing(lumen):
+    fixed = {"regime": Regime.EXPRESS, "starts_on": date(2026, 1, 1), "notice_months": 0}
+    contract_with(lumen.claire, **fixed)
+    item = the_item(lumen)
+    assert (item.at_stake, item.stake_words) == (0, "fin du service")
+    assert item.why == "Il s’arrête le 31 déc. 2026\u00a0: renouveler ou remplacer avant le\u00a028 déc."
+    assert [step.label for step in item.chain] == ["à préparer dès", "à décider avant", "fin du contrat"]
+
+
+def test_news_say_which_fields_of_a_contract_changed(lumen):
+    before = clock.now() - timedelta(hours=1)
+    contract = contract_with(lumen.claire)
+    draft = ContractDraft(supplier="Propnet", **{**CLEANING, "title": "Vitres", "price_cents": 400_00})
+    actions.edit_contract(contract, draft, actor=lumen.claire)
+    actions.record_negotiation(contract, TODAY, actor=lumen.claire)
+    told = [one.news.sentence for one in news_for(lumen.sophie, before, {})]
+    changed = "contrat modifié\u00a0: objet, prix, 5\u202f040\u00a0€ → 4\u202f800\u00a0€ par an"
+    assert f"Propnet, vitres\u00a0: {changed}" in told
+    assert "Propnet, vitres\u00a0: négocié le 23 nov. 2026, prix inchangé" in told
 
 
 def test_contracts_of_nobody_make_one_item(lumen):

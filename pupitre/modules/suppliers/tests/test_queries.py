@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pupitre.foundation import clock
 from pupitre.kernel.money import Basis
 from pupitre.modules.suppliers import actions, queries
+from pupitre.modules.suppliers.models import Contract
 from pupitre.modules.suppliers.public import contracts_as_json
 from pupitre.modules.suppliers.queries.portfolio import views
 from pupitre.modules.suppliers.rules import Per
@@ -28,7 +30,7 @@ def test_amounts_with_and_without_tax_never_add_up(lumen):
     contract_with(lumen.claire, title="B", price_cents=None)
     contract_with(lumen.claire, title="C", price_per=Per.ONCE)
     found = figures()
-    assert (found.running, found.yearly_ht, found.yearly_ttc, found.unpriced) == (4, 5_040_00, 5_040_00, 2)
+    assert (found.running, found.yearly_ht, found.yearly_ttc, found.unpriced) == (4, 5_040_00, 5_040_00, 1)
 
 
 def test_an_ended_contract_costs_nothing_more(lumen):
@@ -58,6 +60,21 @@ def test_what_was_never_renegotiated(lumen):
     contract_with(lumen.claire, title="Su", starts_on=date(2026, 10, 1), is_never_negotiated=True)
     contract_with(lumen.claire, title="Négocié", last_negotiated_on=date(2024, 12, 1))
     assert figures().counts["never"] == 2
+
+
+def test_what_was_not_renegotiated_for_two_years(lumen):
+    contract_with(lumen.claire)
+    contract_with(lumen.claire, title="Négocié il y a longtemps", last_negotiated_on=date(2024, 11, 23))
+    contract_with(lumen.claire, title="Négocié depuis", last_negotiated_on=date(2024, 11, 24))
+    contract_with(lumen.claire, title="Récent", starts_on=date(2026, 10, 1), is_never_negotiated=True)
+    assert figures().counts["old"] == 2
+
+
+def test_a_window_missed_last_year_hides_nothing_of_the_next_one(lumen):
+    with clock.at(clock.now().replace(year=2025, month=12)):
+        contract_with(lumen.claire, title="Vu après sa date limite")
+    assert Contract.objects.get().notice_on == date(2025, 11, 28)
+    assert figures().counts["soon"] == 1
 
 
 @pytest.mark.parametrize(("url", "most"), [(LIST, 8), ("/c/atelier-lumen/suppliers/directory/", 8)])

@@ -16,7 +16,6 @@ from pupitre.modules.suppliers.rules import (
     monthly_cents,
     per_person_cents,
     position,
-    renewed_months,
     shipped_categories,
     term_cents,
     yearly_cents,
@@ -73,7 +72,8 @@ def test_a_withdrawn_decision_is_no_decision():
 def test_a_decision_to_leave_waits_for_its_letter():
     found = at(date(2026, 11, 20), decisions={RUNNING: Choice.TERMINATE})
     assert (found.state.code, found.act.deed) == (StateCode.DECIDED_TERMINATE_TO_SEND, Deed.SEND)
-    assert at(date(2026, 11, 30), decisions={RUNNING: Choice.TERMINATE}).state.code is StateCode.RENEWED_UNTIL
+    after = at(date(2026, 11, 30), decisions={RUNNING: Choice.TERMINATE})
+    assert (after.state.code, after.to_note.occurrence, after.act.occurrence) == (StateCode.LETTER_TO_NOTE, RUNNING, 3)
 
 
 def test_a_renegotiation_stays_to_do_until_it_is_noted():
@@ -134,9 +134,37 @@ def test_costs_are_rounded_to_the_cent_halves_up():
     assert per_person_cents(100_00, 0) is None
 
 
-def test_a_lease_ties_for_three_years_and_a_tacit_contract_for_its_renewal():
-    lease = Terms(Regime.LEASE, date(2020, 1, 1))
-    assert (renewed_months(lease), renewed_months(TERMS)) == (36, 12)
+def test_days_beyond_whole_months_cost_their_share_of_the_year():
+    assert term_cents(365_00, 0, 23) == 23_00
+
+
+def test_a_lease_in_extension_shows_the_next_way_out_that_can_still_be_taken():
+    found = position(Facts(Terms(Regime.LEASE, date(2015, 1, 1)), lead_days=450), date(2026, 11, 24))
+    assert (found.shown.term_ends_on, found.act.term_ends_on) == (date(2027, 6, 30), date(2027, 6, 30))
+    assert (found.state.code, found.missed) == (StateCode.DECIDE_BEFORE, None)
+
+
+def test_a_lease_missed_in_its_ninth_year_goes_on_until_the_next_quarter_that_can_still_be_taken():
+    found = position(Facts(Terms(Regime.LEASE, date(2018, 6, 1))), date(2026, 12, 1))
+    assert (found.state.code, found.state.until) == (StateCode.GOES_ON_UNTIL, date(2027, 6, 30))
+    assert found.state.exit_on == date(2026, 12, 30)
+
+
+def test_what_ends_by_itself_asks_for_no_letter():
+    facts = Facts(Terms(Regime.EXPRESS, date(2026, 1, 1), 12), decisions={0: Choice.TERMINATE})
+    found = position(facts, date(2026, 12, 1))
+    assert (found.state.code, found.state.on, found.act) == (StateCode.ENDING, date(2026, 12, 31), None)
+
+
+def test_a_negotiation_carried_out_is_no_longer_to_do():
+    facts = Facts(TERMS, decisions={RUNNING: Choice.RENEGOTIATE}, negotiated=frozenset({RUNNING}))
+    assert position(facts, date(2026, 11, 20)).state.code is StateCode.NEGOTIATED
+
+
+def test_a_letter_decided_at_a_review_is_still_to_send_the_day_after_it():
+    terms = Terms(Regime.OPEN_ENDED, date(2020, 12, 10))
+    found = position(Facts(terms, reviews={6: Choice.TERMINATE}), date(2026, 12, 20))
+    assert (found.act.deed, found.act.occurrence, found.act.act_by) == (Deed.SEND, 6, date(2026, 12, 10))
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,7 @@ def test_two_clicks_make_one_contract(lumen, as_):
         ({"ends_on": "1/1/2020"}, "finit avant de commencer"),
         ({"price_cents": "1,234"}, "Milliers ou centimes"),
         ({"starts_on": "31/2/2024"}, "n’existe pas"),
+        ({"notice": "9999 ans"}, "an"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(lumen, as_, wrong, sentence):

@@ -11,6 +11,8 @@ from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.queries import all_names
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import new_once, sent_version
+from pupitre.kernel.formatting import day_short
+from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers import actions, pictures, policies, queries
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.forms.contracts import DecisionForm, NoticeForm
@@ -31,6 +33,11 @@ DONE = {
     Choice.RENEGOTIATE: "Renégociation décidée : elle reste sur le pupitre jusqu’à l’accord.",
     Choice.TERMINATE: "Résiliation décidée : reste à envoyer la lettre.",
 }
+DONE_OF_FIXED = {
+    **DONE,
+    Choice.RENEW: "Renouvellement décidé : reste à le signer.",
+    Choice.TERMINATE: "Fin acceptée : rien à envoyer.",
+}
 
 
 @require_safe
@@ -46,7 +53,10 @@ def decisions(request, ref):
         return _page(request, contract, status=422, decision=form)
     decided = Decided(**form.cleaned_data)
     args = (contract, decided, sent_version(request))
-    return answer(request, DONE[decided.choice], actions.record_window_decision, *args, to=contract_url(request, ref))
+    done_of = DONE_OF_FIXED if contract.regime == Regime.EXPRESS else DONE
+    return answer(
+        request, done_of[decided.choice], actions.record_window_decision, *args, to=contract_url(request, ref)
+    )
 
 
 @require_POST
@@ -56,8 +66,11 @@ def notices(request, ref):
     if not form.is_valid():
         return _page(request, contract, status=422, notice=form)
     sent = (*(form.cleaned_data[name] for name in ("sent_on", "channel", "tracking_number")), sent_version(request))
-    sentence = "Envoi noté : le contrat s’arrête à la fin de sa période."
-    return answer(request, sentence, actions.record_notice_sent, contract, *sent, to=contract_url(request, ref))
+    return answer(request, _sent, actions.record_notice_sent, contract, *sent, to=contract_url(request, ref))
+
+
+def _sent(contract):
+    return f"Envoi noté : le contrat s’arrête le {day_short(contract.terminated_on)}."
 
 
 @require_POST
@@ -107,6 +120,7 @@ def _page(request, contract, status=200, **forms):
         "picture": pictures.windows_of(facts, now, on) if now.windows else "",
         "windows": window_rows(window_lines(standing, decided, on)),
         "reasons": reason_rows(reasons(standing)),
+        "is_fixed": standing.facts.is_fixed,
         "notices": queries.notices_of(contract),
         "similar": queries.similar_contracts(contract, on),
         "files": attachments_of(KIND, contract.ref),
@@ -125,12 +139,17 @@ def _forms(standing, on, sent):
     """What can be noted today: what is decided of the next window, the letter that is to be sent."""
     act = standing.position.act
     decidable = act if act and act.deed in (Deed.DECIDE, Deed.REVIEW, Deed.NEGOTIATE) else None
-    to_send = act if act and act.deed is Deed.SEND else None
-    first = {"occurrence": act.occurrence, "is_review": act.is_review} if act else {}
+    is_late = act is None or act.deed is not Deed.SEND
+    to_send = standing.position.to_note if is_late else act
+    decided = decidable or to_send
+    sent_on = {} if is_late else {"sent_on": on}
+    first = {"occurrence": decided.occurrence, "is_review": decided.is_review} if decided else {}
     return {
         "act": decidable,
         "decide_label": f"Ma décision, {until(act, on)}" if act else "",
-        "decision": sent.get("decision") or (decidable and DecisionForm(initial=first, auto_id="decision_%s")),
+        "decision": sent.get("decision")
+        or (decided and DecisionForm(initial=first, auto_id="decision_%s", is_fixed=standing.facts.is_fixed)),
+        "decided": decided,
         "to_send": to_send,
-        "notice": sent.get("notice") or (to_send and NoticeForm(initial={"sent_on": on}, auto_id="notice_%s")),
+        "notice": sent.get("notice") or (to_send and NoticeForm(initial=sent_on, auto_id="notice_%s")),
     }

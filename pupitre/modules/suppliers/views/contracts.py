@@ -107,7 +107,7 @@ def _subtitle(figures, people):
     if figures.yearly_ttc:
         said.append(f"et {euros_short(figures.yearly_ttc)} TTC")
     if figures.unpriced:
-        said.append(f"{figures.unpriced} sans prix annuel")
+        said.append(f"{figures.unpriced} sans prix")
     return ", ".join(said)
 
 

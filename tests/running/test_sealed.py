@@ -1,0 +1,59 @@
+"""What is sealed is readable nowhere on the disk: not in the database, beside it, in the log, nor in a backup."""
+
+import zipfile
+
+import pytest
+from django.apps import apps
+
+from pupitre.foundation.tenancy.sealing import SealedTextField
+
+CANARIES = {
+    "people.PersonPrivate.emergency_name": "CANARI-PROCHE",
+    "people.PersonPrivate.emergency_phone": "0699887766",
+}
+OPEN = "CANARI-EN-CLAIR"
+WRITTEN = f"""
+import os
+from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.people import actions
+from pupitre.modules.people.models import Person
+company = Company.objects.get()
+with working_for(company):
+    claire = Member.objects.select_related("company", "user").get(name="Claire")
+    me = Person.objects.select_related("member").get(member=actions.hire({OPEN!r}, actor=claire))
+    given = {tuple(CANARIES.values())!r}
+    actions.note_emergency_contact(me, *given, me.version, actor=claire)
+    me.refresh_from_db()
+    assert actions.read_emergency_contact(me, actor=claire) == given
+os._exit(0)  # as in a cut: what is beside the database stays there
+"""
+
+
+def members_of(backup):
+    with zipfile.ZipFile(backup) as archive:
+        return {f"{backup.name}: {name}": archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def on_the_disk(furnished, tmp_path):
+    """Every byte of the data folder and of each member of a backup, after something sealed was written and read."""
+    furnished.says(WRITTEN)
+    found = {file.name: file.read_bytes() for file in furnished.data.rglob("*") if file.is_file()}
+    assert furnished.ask("backup", tmp_path / "copie.zip").returncode == 0
+    later = {f"later {file.name}": file.read_bytes() for file in furnished.data.rglob("*") if file.is_file()}
+    return {**found, **later, **members_of(tmp_path / "copie.zip")}
+
+
+def test_every_sealed_field_has_its_canary():
+    fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    sealed = {f"{field.model._meta.label}.{field.name}" for field in fields if isinstance(field, SealedTextField)}
+    assert sealed == set(CANARIES)
+
+
+def test_nothing_sealed_is_readable_in_the_database_its_journals_the_log_or_a_backup(on_the_disk):
+    assert "pupitre.sqlite3-wal" in on_the_disk
+    assert any(OPEN.encode() in content for content in on_the_disk.values())  # what is not sealed is found by this walk
+    found = [(name, canary) for name, content in on_the_disk.items() for canary in CANARIES.values()
+             if canary.encode() in content]  # fmt: skip
+    assert found == []
