@@ -79,11 +79,12 @@ def test_every_address_is_company_personal_or_public(route):
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("route", [*COMPANY, *PERSONAL])
-def test_the_anonymous_are_sent_to_sign_in(cast, as_, method, route):
-    response = as_().force(method, address(route, new_ref()))
-    assert response.status_code == 302
-    assert response.url.startswith("/accounts/sign-in/")
+def test_the_anonymous_are_sent_to_sign_in(cast, as_, method):
+    nobody = as_()
+    answers = {route: nobody.force(method, address(route, new_ref())) for route in [*COMPANY, *PERSONAL]}
+    sent = [route for route, one in answers.items() if one.headers.get("Location", "").startswith("/accounts/sign-in/")]
+    assert len(answers) > 50
+    assert sent == list(answers)
 
 
 @pytest.fixture

@@ -44,6 +44,11 @@ def test_every_verb_has_help_in_french(house, verb):
         ["backup", "/no/such/folder/file"],
         ["contracts", "--company", "nobody", "--json"],
         ["import", "people", "no such file", "--company", "nobody"],
+        ["plan", "--company", "atelier-lumen", "--weeks", "2000000000000"],
+        ["plan", "--company", "atelier-lumen", "--on", "9999-12-31"],
+        ["plan", "--company", "atelier-lumen", "--on", "1980-01-01"],
+        ["demo", "--today", "0001-01-01"],
+        ["signin", "a\udcff"],
     ],
     ids=" ".join,
 )
