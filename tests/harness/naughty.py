@@ -1,7 +1,6 @@
 """What people should never type, and do."""
 
 import json
-import os
 from pathlib import Path
 
 OURS = [
@@ -45,7 +44,5 @@ TAMPERED = ["", "abc", "-1", "99999999999999999999", "²", "nul \x00", "x" * 500
 
 
 def big_list():
-    """The Big List of Naughty Strings where the shared cases are; None elsewhere."""
-    cases = Path(os.environ.get("PUPITRE_CASES", Path(__file__).parents[3] / "shared" / "cases"))
-    found = cases / "security" / "blns.json"
-    return json.loads(found.read_text(encoding="utf-8")) if found.exists() else None
+    """The Big List of Naughty Strings, © Max Woolf, MIT licence: minimaxir/big-list-of-naughty-strings, at db33ec7."""
+    return json.loads(Path(__file__).with_name("blns.json").read_text(encoding="utf-8"))

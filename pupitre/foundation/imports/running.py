@@ -78,5 +78,6 @@ def _carried_out(sheet: Sheet, content: bytes, actor: Member, dry_run: bool) -> 
         mapping=table.mapping,
         ignored=table.ignored,
         warnings=[*table.warnings, *prepared.warnings],
+        understood=list(prepared.understood),
         is_dry_run=dry_run,
     )

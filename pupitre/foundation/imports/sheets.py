@@ -1,12 +1,14 @@
 """What a room says of a sheet that can be imported, and what is found while reading one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 EXCEL_EPOCH = date(1899, 12, 30)
 MACINTOSH_EPOCH = date(1904, 1, 1)
+MOST_NEW, MOST_CHANGED = 50, 200  # lines shown in words
+NOTHING = "rien"
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
@@ -77,6 +79,46 @@ class Row:
         return LineError(self.line, self.column_of(field), self.raw.get(field, ""), reason)
 
 
+@dataclass(frozen=True)
+class Said:
+    """A value in words; `was`: what is stored and would go."""
+
+    label: str
+    value: str
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A line as it would be written: what it is called, and what it says."""
+
+    line: int
+    name: str
+    is_new: bool
+    said: tuple[Said, ...]
+
+
+class Preview(list[Understood]):
+    """The first lines of each sort, in words: what changes is always worth more room than what is added."""
+
+    def note(self, line: int, name: str, said: Iterable[Said], *, is_new: bool) -> None:
+        self.append(Understood(line, name, is_new, tuple(said)))
+
+    def has_room(self, *, is_new: bool) -> bool:
+        return sum(one.is_new == is_new for one in self) < (MOST_NEW if is_new else MOST_CHANGED)
+
+
+def moved(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> list[Said]:
+    """What differs between two lists of labels and words."""
+    was, now = dict(before), dict(after)
+    labels = [*now, *(label for label in was if label not in now)]
+    return [
+        Said(label, now.get(label, "") or NOTHING, was.get(label, "") or NOTHING)
+        for label in labels
+        if was.get(label, "") != now.get(label, "")
+    ]
+
+
 @dataclass
 class Prepared:
     """What an import would do. `write` makes one call of one action; a dry run never calls it."""
@@ -87,6 +129,7 @@ class Prepared:
     also_created: int = 0
     errors: list[LineError] = field(default_factory=list)
     write: Callable[[], object] | None = None
+    understood: Preview = field(default_factory=Preview)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -118,5 +161,6 @@ class Report:
     mapping: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
     run: str = ""
     is_dry_run: bool = True

@@ -61,6 +61,7 @@ def run(request: Any, ref: str) -> HttpResponse:
         "errors_count": len(errors),
         "more_errors": max(0, len(errors) - ERRORS_SHOWN),
         "mapping": _mapping(found),
+        "understood": _understood(report, found.is_dry_run),
         "to_import": _verb(ready) if found.is_dry_run and ready else "",
         "opens": reverse(sheet.opens, args=[request.actor.company.slug]) if sheet.opens else "",
         "when": _when(request, found),
@@ -128,6 +129,18 @@ def _summary(report: dict[str, Any], is_dry_run: bool) -> str:
     )
     beside = report.get("also_created", 0)
     return f"{sentence}{_beside(beside, is_dry_run) if beside else ''}."
+
+
+def _understood(report: dict[str, Any], is_dry_run: bool) -> list[tuple[str, list[dict[str, Any]], int]]:
+    """What changes first: it is what nobody would see afterwards."""
+    lines = report.get("understood", [])
+    titles = ("À modifier", "À ajouter") if is_dry_run else ("Modifié", "Ajouté")
+    found = []
+    for title, key, is_new in ((titles[0], "changed", False), (titles[1], "created", True)):
+        shown = [one for one in lines if one["is_new"] == is_new]
+        if shown:
+            found.append((title, shown, max(0, report.get(key, 0) - len(shown))))
+    return found
 
 
 def _beside(n: int, is_dry_run: bool) -> str:

@@ -1,13 +1,15 @@
 """What a sheet of people would change, compared with the company before anything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pupitre.foundation import clock
-from pupitre.foundation.imports.sheets import Prepared, Row, UnreadableSheet
+from pupitre.foundation.imports.sheets import NOTHING, Prepared, Row, Said, UnreadableSheet
 from pupitre.foundation.tenancy.models import Member, Role, Site
 from pupitre.foundation.tenancy.scope import current_company
+from pupitre.kernel.formatting import day_short
 from pupitre.kernel.reading.text import fold
 from pupitre.modules.people import rules
 from pupitre.modules.people.actions.people import OF_THE_PERSON
@@ -15,6 +17,18 @@ from pupitre.modules.people.actions.sheet import PersonLine, import_people
 from pupitre.modules.people.models import Person, Team
 
 PLAIN = ("email", "staff_number", "joined_on", "left_on", *(f for f in OF_THE_PERSON if f != "team"))
+
+LABELS = {
+    "name": "Nom",
+    "email": "E-mail",
+    "staff_number": "Matricule",
+    "joined_on": "Date d’entrée",
+    "left_on": "Date de sortie",
+    "job_title": "Poste",
+    "phone_work": "Téléphone",
+    "contract_type": "Type de contrat",
+    "weekly_hours": "Horaires",
+}
 
 
 @dataclass
@@ -179,6 +193,10 @@ def _counted(plan: _Plan, actor: Any) -> Prepared:
     known = [line for line in plan.lines.values() if line.member is not None]
     changed = [line for line in known if line.values or line.team or line.site or line.manager]
     prepared.created, prepared.changed = len(new), len(changed)
+    for number, line in plan.lines.items():
+        if (line.member is None or line in changed) and prepared.understood.has_room(is_new=line.member is None):
+            name = line.member.name if line.member else line.values.get("name", "")
+            prepared.understood.note(number, name, _said(line), is_new=line.member is None)
     prepared.unchanged = len(known) - len(changed)
     prepared.also_created = _missing(Team, {line.team for line in new + changed}) + _missing(
         Site, {line.site for line in new + changed}
@@ -186,6 +204,24 @@ def _counted(plan: _Plan, actor: Any) -> Prepared:
     if new or changed:
         prepared.write = lambda: import_people([*new, *changed], actor=actor)
     return prepared
+
+
+def _said(line: PersonLine) -> Iterator[Said]:
+    """Each value in words, over what is stored."""
+    for column, value in line.values.items():
+        if line.member is not None:
+            yield Said(LABELS[column], _in_words(value), _in_words(_stored(line.member, line.person, column)))
+        elif value and column != "name":
+            yield Said(LABELS[column], _in_words(value))
+    manager = line.manager.values.get("name", "") if isinstance(line.manager, PersonLine) else line.manager
+    named = {"Équipe": line.team, "Site": line.site, "Responsable": str(manager or "")}
+    yield from (Said(label, name) for label, name in named.items() if name)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, date):
+        return day_short(value)
+    return str(getattr(value, "label", value) or NOTHING)
 
 
 def _missing(model: Any, names: set[str]) -> int:

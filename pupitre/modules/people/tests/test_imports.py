@@ -163,3 +163,11 @@ def test_the_same_person_by_address_then_by_number_is_an_error_on_the_second_lin
 
 def test_a_name_that_begins_like_a_total_is_a_person(read):
     assert read("Total;Martin;total@example.org;;;;;;;;").created == 1
+
+
+def test_what_a_line_would_change_is_said_with_what_was_there(read):
+    read("Inès;Garnier;ines@exemple.fr;;Cheffe de projet")
+    report = read("Inès;Garnier;ines@exemple.fr;;Directrice", dry_run=True)
+    (line,) = report.understood
+    assert (line.name, line.is_new) == ("Inès Garnier", False)
+    assert [(said.label, said.was, said.value) for said in line.said] == [("Poste", "Cheffe de projet", "Directrice")]

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from pupitre.foundation.imports.sheets import LineError, Prepared, Row, Sheet
+from pupitre.foundation.imports.sheets import LineError, Prepared, Preview, Row, Sheet
 from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.kernel.calendar import ONE_DAY, add_months
 from pupitre.kernel.formatting import counted
@@ -18,6 +18,7 @@ from pupitre.modules.suppliers.actions.contracts import BAD_TERMS
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon, values_of
 from pupitre.modules.suppliers.actions.suppliers import changes
 from pupitre.modules.suppliers.actions.suppliers import values_of as values_of_supplier
+from pupitre.modules.suppliers.imports import preview
 from pupitre.modules.suppliers.imports.cells import NEVER, Price, Renewal
 from pupitre.modules.suppliers.imports.columns import COLUMNS, EXAMPLE
 from pupitre.modules.suppliers.imports.suppliers import Known
@@ -73,6 +74,7 @@ class Batch:
     titled: dict[tuple[str, str], int] = field(default_factory=dict)
     without_reference: dict[tuple[str, str], int] = field(default_factory=dict)
     supposed: Counter[str] = field(default_factory=Counter)
+    understood: Preview = field(default_factory=Preview)
 
     def line_of(self, row: Row, key: tuple[str, ...], place: tuple[str, str]) -> int | None:
         """Where the same contract already stands; without a reference it is alone of its supplier and title."""
@@ -97,7 +99,7 @@ def prepare(rows: Sequence[Row], actor: Member) -> Prepared:
     used = {contract.supplier.ref for contract in batch.created}
     new = [supplier for supplier in batch.suppliers.values() if supplier.ref in used]
     found = Prepared(len(batch.created), len(batch.changed), batch.unchanged, len(new), errors)
-    found.warnings = _warnings(batch.supposed)
+    found.warnings, found.understood = _warnings(batch.supposed), batch.understood
     if batch.created or batch.changed:
         found.write = lambda: actions.import_contracts(new, batch.created, batch.changed, actor=actor)
     return found
@@ -118,7 +120,7 @@ def _one(row: Row, stored: Stored, batch: Batch) -> None:
         raise Refused(column, f"Ce contrat est déjà à la ligne {twice}{hint}.")
     values = _values(row, supplier, title, before, stored)
     batch.note(row, key, place)
-    _keep(values, before, stored, batch)
+    _keep(row.line, values, before, stored, batch)
     if before is None:
         batch.supposed.update(_supposed(row))
 
@@ -145,17 +147,19 @@ def _warnings(supposed: Counter[str]) -> list[str]:
     return [sentence for name, sentence in said.items() if supposed[name]]
 
 
-def _keep(values: dict[str, Any], before: Contract | None, stored: Stored, batch: Batch) -> None:
+def _keep(line: int, values: dict[str, Any], before: Contract | None, stored: Stored, batch: Batch) -> None:
     if before is None:
         contract = Contract(**values)
         reckon(contract)
         batch.created.append(contract)
-    elif moved := changes(before, values):
+        preview.note_new(batch.understood, line, contract)
+    elif differing := changes(before, values):
         trial = copy(before)
         for name, value in values.items():
             setattr(trial, name, value)
         reckon(trial, stored.decided[before.pk])
-        batch.changed.append(Changed(before, {**moved, **_derived(trial)}))
+        batch.changed.append(Changed(before, {**differing, **_derived(trial)}))
+        preview.note_changed(batch.understood, line, before, trial)
     else:
         batch.unchanged += 1
 
@@ -190,6 +194,7 @@ def _key(row: Row, supplier: Supplier, title: str, before: Contract | None) -> t
 
 
 def _values(row: Row, supplier: Supplier, title: str, before: Contract | None, stored: Stored) -> dict[str, Any]:
+    title = before.title if before and fold(before.title) == fold(title) else title  # written otherwise, no other title
     said = {"supplier": supplier, "title": title, **_said(row), **_people(row, stored)}
     kept = {name: getattr(before, name) for name in ContractDraft.__dataclass_fields__} if before else {}
     try:

@@ -1,10 +1,10 @@
 """The sheet of suppliers: identity is the SIREN, else the folded name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pupitre.foundation.imports.readers import email, text
-from pupitre.foundation.imports.sheets import Column, LineError, Prepared, Row, Sheet
+from pupitre.foundation.imports.sheets import Column, LineError, Prepared, Row, Said, Sheet, moved
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel import identifiers
 from pupitre.kernel.reading import fold
@@ -107,10 +107,20 @@ def _one(
     known.add(supplier, siren)
     if stored is None:
         created.append(supplier)
-    elif moved := changes(stored, values):
-        changed.append(Changed(stored, moved))
+        if found.understood.has_room(is_new=True):
+            told = (Said(*one) for one in _told(values) if one[1])
+            found.understood.note(row.line, supplier.name, told, is_new=True)
+    elif differing := changes(stored, values):
+        changed.append(Changed(stored, differing))
+        if found.understood.has_room(is_new=False):
+            was = {name: getattr(stored, name) for name in values}
+            found.understood.note(row.line, stored.name, moved(_told(was), _told(values)), is_new=False)
     else:
         found.unchanged += 1
+
+
+def _told(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(column.label, str(values.get(column.field) or "")) for column in COLUMNS]
 
 
 def _contradiction(row: Row, draft: SupplierDraft) -> LineError | None:

@@ -54,6 +54,11 @@ def test_the_same_sheet_again_changes_nothing_and_a_new_price_one_line(lumen):
     assert Contract.objects.get(reference="C-0114").yearly_cents == 5_400_00
 
 
+def test_a_title_written_otherwise_is_no_other_title(lumen):
+    imported(lumen, HEADER + GOOD)
+    assert counts(imported(lumen, HEADER + GOOD.replace("Nettoyage", "NETTOYAGE"))) == (0, 0, 1, 0, 0)
+
+
 def test_an_empty_cell_changes_nothing(lumen):
     imported(lumen, HEADER + GOOD)
     imported(lumen, HEADER + "Propnet;Nettoyage;C-0114;01/03/2024;;;;500 €/mois\n")
