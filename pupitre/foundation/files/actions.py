@@ -60,6 +60,12 @@ def restore_file(ref: str, *, actor: Member) -> Attachment:
     return attachment
 
 
+def put_away(kind: str, ref: str) -> None:
+    """Within the action that erases a row: what was attached to it goes to the bin, and from there for good."""
+    there = Attachment.objects.filter(subject_kind=kind, subject_ref=ref, removed_at=None)
+    there.update(removed_at=clock.now())
+
+
 def clean_name(name: str) -> str:
     """The last part of a name, without anything that could move or disguise it."""
     last = name.replace("\\", "/").rpartition("/")[2]

@@ -57,7 +57,7 @@ class RemovableManager(CompanyManager):
 
 
 class Removable(models.Model):
-    """Deleting puts in the bin for thirty days: hidden by the manager, erased by the clock."""
+    """Deleting puts in the bin for thirty days: hidden by the manager, erased by a job of its room."""
 
     removed_at = models.DateTimeField(null=True, editable=False)
 

@@ -92,6 +92,12 @@ class ContractRemoved:
 
 
 @dataclass(frozen=True)
+class BinEmptied:
+    contracts: int
+    suppliers: int
+
+
+@dataclass(frozen=True)
 class ContractRestored:
     contract: str
 

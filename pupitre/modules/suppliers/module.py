@@ -43,7 +43,10 @@ register(
         kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},
         panels={"desk.director": panels.for_direction},
         sheets=(SUPPLIERS, CONTRACTS),
-        schedules=(Schedule("suppliers.roll", jobs.roll, hour="05:00"),),
+        schedules=(
+            Schedule("suppliers.roll", jobs.roll, hour="05:00"),
+            Schedule("suppliers.empty_bin", jobs.empty_the_bin, hour="04:30"),
+        ),
         append_only=("suppliers.WindowDecision", "suppliers.NoticeSent"),
         is_optional=True,
     )

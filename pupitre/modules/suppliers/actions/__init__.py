@@ -18,6 +18,7 @@ from pupitre.modules.suppliers.actions.contracts import (
     restore_contract,
     sign_contract,
 )
+from pupitre.modules.suppliers.actions.removal import empty_bin
 from pupitre.modules.suppliers.actions.suppliers import (
     add_supplier,
     edit_supplier,
@@ -42,6 +43,7 @@ __all__ = [
     "categorise_contracts",
     "edit_contract",
     "edit_supplier",
+    "empty_bin",
     "end_contract",
     "import_contracts",
     "import_suppliers",

@@ -38,6 +38,11 @@ def removed_contract(cast):
     return actions.remove_contract(contract_with(cast.claire), actor=cast.claire)
 
 
+def long_removed(cast):
+    with clock.at(clock.now().replace(year=2024)):
+        return removed_contract(cast)
+
+
 def decided(cast):
     return actions.record_window_decision(contract_with(cast.claire), TERMINATE, actor=cast.claire)
 
@@ -113,6 +118,7 @@ CASES = {
     "suppliers.restore_contract": Case(
         removed_contract, lambda it, cast: actions.restore_contract(it.ref, actor=cast.claire)
     ),
+    "suppliers.empty_bin": Case(long_removed, lambda it, cast: actions.empty_bin(actor=None)),
     "suppliers.roll_contracts": Case(behind, lambda it, cast: actions.roll_contracts(actor=None)),
     "suppliers.reckon_contracts": Case(elsewhere, lambda it, cast: actions.reckon_contracts(it.site.ref, actor=None)),
 }
