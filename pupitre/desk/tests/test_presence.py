@@ -1,5 +1,6 @@
 """The week in one form, what is dated, and who may write it."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -137,3 +138,20 @@ def test_who_may_write_the_presence_of_another(tuesdays_and_thursdays, as_):
 @pytest.mark.parametrize("what", ["", "everything"])
 def test_what_is_not_a_form_of_the_page_is_nowhere(lumen, as_, what):
     assert as_(lumen.claire).force("post", PAGE, {"what": what}).status_code == 404
+
+
+def test_two_tabs_on_one_week_do_not_overwrite_each_other_in_silence(tuesdays_and_thursdays, as_):
+    claire = as_(tuesdays_and_thursdays.claire)
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', claire.read(PAGE))
+    week = {"what": "week", "seen": seen}
+    monday = {"0am": "on", "0am_starts": "9 h", "0am_ends": "12 h", "0am_mode": "on_site"}
+    friday = {"4am": "on", "4am_starts": "9 h", "4am_ends": "12 h", "4am_mode": "on_site"}
+    claire.force("post", PAGE, {**week, **monday})
+    refused = claire.force("post", PAGE, {**week, **friday})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "modifiée entre-temps" in page
+    assert list(Presence.objects.values_list("weekday", flat=True)) == [0]
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', page)
+    claire.force("post", PAGE, {**week, **friday, "seen": seen})
+    assert list(Presence.objects.values_list("weekday", flat=True)) == [4]

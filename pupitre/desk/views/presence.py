@@ -32,6 +32,9 @@ def theirs(request, ref):
     return _presence(request, member)
 
 
+MEANWHILE = "Cette semaine a été modifiée entre-temps : en enregistrant de nouveau, celle qui est tapée ici l’emporte."
+
+
 def _presence(request, member):
     page = presence_page_of(member)
     if request.method != "POST":
@@ -44,7 +47,15 @@ def _presence(request, member):
     given = _forms(request, page, bound=what)
     if not given[what].is_valid():
         return _render(request, page, given)
+    if what == "week" and _was_changed(request, page):
+        given["week"].add_error(None, MEANWHILE)
+        return _render(request, page, given, status=409)
     return ACTS[what](request, page, given[what].cleaned_data)
+
+
+def _was_changed(request, page: Presence) -> bool:
+    """In another tab, or by somebody else, since the form was made."""
+    return request.POST.get("seen", "") not in ("", attention.mark_of(page.pattern))
 
 
 def _forms(request, page: Presence, bound: str = "") -> dict[str, Any]:
@@ -71,7 +82,7 @@ def _figures_of(page: Presence) -> dict[str, int]:
     return figures | {f"priority_{level}": cents // 100 for level, cents in enumerate(tuning.priorities, start=1)}
 
 
-def _render(request, page: Presence, forms: dict[str, Any]):
+def _render(request, page: Presence, forms: dict[str, Any], status: int = 200):
     is_mine = page.member.pk == request.actor.pk
     context = {
         "page": page,
@@ -80,8 +91,9 @@ def _render(request, page: Presence, forms: dict[str, Any]):
         "is_new": not page.pattern,
         "can_tune": attention.can_tune_the_plan(request.actor),
         "once": new_ref(),
+        "seen": attention.mark_of(page.pattern),
     }
-    return render(request, "desk/presence.html", context)
+    return render(request, "desk/presence.html", context, status=status)
 
 
 def _address(request, member) -> str:
@@ -100,6 +112,7 @@ def _set_week(request, page, typed):
         attention.set_pattern,
         page.member,
         typed["pattern"],
+        request.POST.get("seen", ""),
         to=_address(request, page.member),
     )
     step = next_step(request.actor) if is_first and typed["pattern"] else None

@@ -30,7 +30,18 @@ from pupitre.engines.attention.queries.items import item_for, items_for, items_o
 from pupitre.engines.attention.queries.news import Told, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
 from pupitre.engines.attention.queries.presence import Agenda, There, presence_of, weekly_pattern, who_is_there
-from pupitre.engines.attention.rules import Dimension, Item, News, Placed, Plan, Standing, Step, Verb, by_urgency
+from pupitre.engines.attention.rules import (
+    Dimension,
+    Item,
+    News,
+    Placed,
+    Plan,
+    Standing,
+    Step,
+    Verb,
+    by_urgency,
+    mark_of,
+)
 
 __all__ = [
     "Agenda",
@@ -64,6 +75,7 @@ __all__ = [
     "items_for",
     "items_of",
     "make_appointment",
+    "mark_of",
     "name_relay",
     "news_for",
     "note_item",

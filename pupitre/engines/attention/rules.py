@@ -1,14 +1,15 @@
 """What an item is, what it weighs, and where it stands in the plan: plain values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 
 from pupitre.kernel.money import round_half_up
 from pupitre.kernel.planning import Job
-from pupitre.kernel.presence import Mode, Slot, last_allowed_slot
+from pupitre.kernel.presence import Mode, Pattern, Slot, last_allowed_slot
 
 # In cents, unless the company says otherwise: steers the plan, is called « priorité », is no cost (engines.md 1.2).
 PRIORITY: Mapping[int, int] = {1: 10_00, 2: 50_00, 3: 150_00, 4: 400_00, 5: 1_000_00}
@@ -106,6 +107,12 @@ class Item:
     def next_step(self, on: date) -> Step | None:
         """The next link of the chain to act upon, never the legal limit alone."""
         return next((step for step in self.chain if step.on >= on), None)
+
+
+def mark_of(pattern: Pattern) -> str:
+    """A week in a few letters: the form carries those of the week that it was made from."""
+    rows = sorted((weekday, str(part), *astuple(shift)) for (weekday, part), shift in pattern.items())
+    return sha256(repr(rows).encode()).hexdigest()[:16]
 
 
 def standing(item: Item, on: date, horizon_ends_on: date, slots: Sequence[Slot]) -> Standing:

@@ -5,7 +5,8 @@ from datetime import date, time
 
 from pupitre.engines.attention import events, policies
 from pupitre.engines.attention.models import Appointment, Presence, PresenceChange, Relay, Tuning
-from pupitre.engines.attention.rules import PRIORITY
+from pupitre.engines.attention.queries.presence import weekly_pattern
+from pupitre.engines.attention.rules import PRIORITY, mark_of
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
@@ -19,10 +20,12 @@ class CannotBeThere(Refusal):
 
 
 @action
-def set_pattern(member: Member, pattern: Pattern, *, actor: Member) -> Member:
-    """The whole week at once: what is not in it is not worked."""
+def set_pattern(member: Member, pattern: Pattern, seen: str = "", *, actor: Member) -> Member:
+    """The whole week at once: what is not in it is not worked. `seen`: the mark of the week it was made from."""
     member = locked(member)
     require(policies.can_edit_presence(actor, member))
+    if seen and seen != mark_of(weekly_pattern(member)):
+        raise CannotBeThere("Cette semaine a été modifiée entre-temps : la voici, telle qu’elle est maintenant.")
     sites = {site.ref: site for site in Site.objects.all()}
     rows = [_presence(member, key, shift, sites) for key, shift in sorted(pattern.items())]
     _check_order(pattern)
