@@ -37,7 +37,7 @@ CHECKS = {
     "types": ["mypy", "--no-error-summary"],
     "contrats": ["lint-imports"],
 }
-TOGETHER = ["-n", "auto"]  # a database for each core
+TOGETHER = ["-n", "auto", "--dist", "worksteal"]  # a database for each core
 SQLITE = [*TOGETHER]
 PROCESSES = ["tests/running", "-m", "slow"]
 POSTGRESQL = [*TOGETHER, "-p", "tests.running.database_only", "-m", "not browser"]
@@ -108,7 +108,8 @@ def read(report: Path) -> Tally:
 
 def run(command: list[str], environment: Mapping[str, str]) -> int:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
-    surroundings = {**kept, "PYTHONPATH": str(HOUSE), "DJANGO_SETTINGS_MODULE": "config.settings", **environment}
+    settled = {"PYTHONPATH": str(HOUSE), "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONDONTWRITEBYTECODE": ""}
+    surroundings = {**kept, **settled, **environment}  # what one stage compiles, the next ones read
     try:
         done = subprocess.run(command, cwd=HOUSE, env=surroundings, timeout=LONGEST, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
