@@ -8,13 +8,13 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.db import connection  # noqa: E402 (Django is set up first)
+from django.test import Client  # noqa: E402 (Django is set up first)
+from django.test.utils import CaptureQueriesContext  # noqa: E402 (Django is set up first)
 
-from bench.houses import COMPANY, OM  # noqa: E402
-from pupitre.foundation.accounts.models import User  # noqa: E402
-from pupitre.foundation.registry import offered  # noqa: E402
+from bench.houses import COMPANY, OM  # noqa: E402 (Django is set up first)
+from pupitre.foundation.accounts.models import User  # noqa: E402 (Django is set up first)
+from pupitre.foundation.registry import offered  # noqa: E402 (Django is set up first)
 
 CONTRACTS = f"/c/{COMPANY}/suppliers/contracts/"
 

@@ -22,7 +22,7 @@ UNFINISHED = (
 
 def measures(data: Path) -> list[Measure]:
     run(data, "-m", "bench.laborious.queue", str(JOBS), **LABORIOUS)
-    chance = Random(2026)  # noqa: S311
+    chance = Random(2026)  # noqa: S311 (a seed, no secret)
     for _ in range(DEATHS):
         _work(data, until=len(ask(data, DONE)) + 3, then=chance.uniform(0, 0.3))
     _work(data, until=JOBS, then=1)

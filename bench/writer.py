@@ -6,11 +6,11 @@ import django
 
 django.setup()
 
-from bench.houses import COMPANY  # noqa: E402
-from pupitre.foundation.imports.command import acting_member  # noqa: E402
-from pupitre.foundation.tenancy.queries import company_named  # noqa: E402
-from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
-from pupitre.modules.suppliers.public import SupplierDraft, add_supplier  # noqa: E402
+from bench.houses import COMPANY  # noqa: E402 (Django is set up first)
+from pupitre.foundation.imports.command import acting_member  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.queries import company_named  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.scope import working_for  # noqa: E402 (Django is set up first)
+from pupitre.modules.suppliers.public import SupplierDraft, add_supplier  # noqa: E402 (Django is set up first)
 
 name, times = sys.argv[1], int(sys.argv[2])
 company = company_named(COMPANY)

@@ -32,7 +32,7 @@ def of_concurrent_writers(data: Path) -> list[Measure]:
 
 def of_deaths(data: Path) -> list[Measure]:
     """What was said aloud is there, once, and the journal is whole."""
-    chance, acknowledged = Random(2026), []  # noqa: S311
+    chance, acknowledged = Random(2026), []  # noqa: S311 (a seed, no secret)
     for number in range(DEATHS):
         process = writer(data, f"interrompu {number}", 10_000)
         first = process.stdout.readline()  # it has begun

@@ -34,7 +34,7 @@ def main(typed: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output has gone (`| head`): its right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as problem:
+    except Exception as problem:  # a sentence for what has one; the rest is raised again there
         print(_reason(problem), file=sys.stderr)
         return BAD_INPUT
 

@@ -55,7 +55,7 @@ def tick_once() -> None:
     close_old_connections()
     try:
         tick()
-    except Exception:
+    except Exception:  # the next tick must come whatever this one did
         log.exception("tick")
     close_old_connections()
 

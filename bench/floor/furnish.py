@@ -6,12 +6,12 @@ import django
 
 django.setup()
 
-from django.contrib.auth.models import User  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402 (Django is set up first)
+from django.core.management import call_command  # noqa: E402 (Django is set up first)
+from django.db import connection  # noqa: E402 (Django is set up first)
+from django.test import Client  # noqa: E402 (Django is set up first)
 
-from bench.floor.models import Absence, Team  # noqa: E402
+from bench.floor.models import Absence, Team  # noqa: E402 (Django is set up first)
 
 call_command("migrate", verbosity=0)
 with connection.schema_editor() as editor:

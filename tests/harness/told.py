@@ -32,7 +32,7 @@ def writes_are_told():
     def note(execute, sql, params, many, context):
         done = execute(sql, params, many, context)
         if (found := WRITES.match(sql)) and found[1] in owned_tables():
-            mark = lambda table=found[1]: kept.append(table)  # noqa: E731
+            mark = lambda table=found[1]: kept.append(table)  # noqa: E731 (one for each table)
             marks.add(mark)
             transaction.on_commit(mark)
         return done

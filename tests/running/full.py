@@ -7,13 +7,13 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import connection  # noqa: E402 (Django is set up first)
+from django.test import Client  # noqa: E402 (Django is set up first)
 
-from pupitre.foundation.audit.queries import first_broken_seq  # noqa: E402
-from pupitre.foundation.safekeeping.databases import ask  # noqa: E402
-from pupitre.foundation.tenancy.models import Company, Member  # noqa: E402
-from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
+from pupitre.foundation.audit.queries import first_broken_seq  # noqa: E402 (Django is set up first)
+from pupitre.foundation.safekeeping.databases import ask  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.models import Company, Member  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.scope import working_for  # noqa: E402 (Django is set up first)
 
 LIST = "/c/atelier-lumen/suppliers/directory/"
 LONG = {"name": "Trop grand", "notes": "é" * 4000}

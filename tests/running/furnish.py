@@ -7,18 +7,18 @@ import django
 
 django.setup()
 
-from django.contrib.sessions.models import Session  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django_tasks_db.models import DBTaskResult  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402 (Django is set up first)
+from django.db import transaction  # noqa: E402 (Django is set up first)
+from django_tasks_db.models import DBTaskResult  # noqa: E402 (Django is set up first)
 
-from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link  # noqa: E402
-from pupitre.foundation.access.models import Purpose  # noqa: E402
-from pupitre.foundation.accounts.models import User  # noqa: E402
-from pupitre.foundation.audit import journal  # noqa: E402
-from pupitre.foundation.files.store import store  # noqa: E402
-from pupitre.foundation.safekeeping.upgrade import bring_up_to_date  # noqa: E402
-from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role, Site  # noqa: E402
-from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
+from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link  # noqa: E402 (Django is set up first)
+from pupitre.foundation.access.models import Purpose  # noqa: E402 (Django is set up first)
+from pupitre.foundation.accounts.models import User  # noqa: E402 (Django is set up first)
+from pupitre.foundation.audit import journal  # noqa: E402 (Django is set up first)
+from pupitre.foundation.files.store import store  # noqa: E402 (Django is set up first)
+from pupitre.foundation.safekeeping.upgrade import bring_up_to_date  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role, Site  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.scope import working_for  # noqa: E402 (Django is set up first)
 
 NOW = datetime.now(UTC)
 

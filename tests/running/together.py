@@ -14,29 +14,29 @@ import django
 
 django.setup()
 
-from django.contrib.sessions.models import Session  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django_tasks_db.models import DBTaskResult  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402 (Django is set up first)
+from django.db import transaction  # noqa: E402 (Django is set up first)
+from django.test import Client  # noqa: E402 (Django is set up first)
+from django.urls import reverse  # noqa: E402 (Django is set up first)
+from django_tasks_db.models import DBTaskResult  # noqa: E402 (Django is set up first)
 
-from pupitre.foundation import clock  # noqa: E402
-from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link  # noqa: E402
-from pupitre.foundation.access.models import Purpose  # noqa: E402
-from pupitre.foundation.audit.models import Entry  # noqa: E402
-from pupitre.foundation.audit.queries import chain_head, first_broken_seq  # noqa: E402
-from pupitre.foundation.files.actions import attach_file  # noqa: E402
-from pupitre.foundation.files.models import Blob  # noqa: E402
-from pupitre.foundation.jobs.clock import due_slot, tick  # noqa: E402
-from pupitre.foundation.jobs.models import Tick  # noqa: E402
-from pupitre.foundation.registry import offered  # noqa: E402
-from pupitre.foundation.safekeeping.backup import backup  # noqa: E402
-from pupitre.foundation.tenancy.models import Company, Member, next_number  # noqa: E402
-from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
-from pupitre.modules.people import actions  # noqa: E402
-from pupitre.modules.people.models import Person, Team  # noqa: E402
-from pupitre.modules.suppliers.public import SupplierDraft, add_supplier  # noqa: E402
-from tests.running.crowd import at_once  # noqa: E402
+from pupitre.foundation import clock  # noqa: E402 (Django is set up first)
+from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link  # noqa: E402 (Django is set up first)
+from pupitre.foundation.access.models import Purpose  # noqa: E402 (Django is set up first)
+from pupitre.foundation.audit.models import Entry  # noqa: E402 (Django is set up first)
+from pupitre.foundation.audit.queries import chain_head, first_broken_seq  # noqa: E402 (Django is set up first)
+from pupitre.foundation.files.actions import attach_file  # noqa: E402 (Django is set up first)
+from pupitre.foundation.files.models import Blob  # noqa: E402 (Django is set up first)
+from pupitre.foundation.jobs.clock import due_slot, tick  # noqa: E402 (Django is set up first)
+from pupitre.foundation.jobs.models import Tick  # noqa: E402 (Django is set up first)
+from pupitre.foundation.registry import offered  # noqa: E402 (Django is set up first)
+from pupitre.foundation.safekeeping.backup import backup  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.models import Company, Member, next_number  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.scope import working_for  # noqa: E402 (Django is set up first)
+from pupitre.modules.people import actions  # noqa: E402 (Django is set up first)
+from pupitre.modules.people.models import Person, Team  # noqa: E402 (Django is set up first)
+from pupitre.modules.suppliers.public import SupplierDraft, add_supplier  # noqa: E402 (Django is set up first)
+from tests.running.crowd import at_once  # noqa: E402 (Django is set up first)
 
 EIGHT = 8
 EACH = 6
@@ -105,7 +105,7 @@ def numbers():
     company, _ = people()
 
     def take(n):
-        chance, kept = Random(n), 0  # noqa: S311
+        chance, kept = Random(n), 0  # noqa: S311 (a seed, no secret)
         for turn in range(3 * EACH):
             gives_up = chance.random() < 0.2
             with suppress(GivenUp), transaction.atomic():

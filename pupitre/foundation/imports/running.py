@@ -24,7 +24,7 @@ def run_import(sheet_name: str, source: Path | bytes, file_name: str, *, actor: 
     run = keep_file(sheet.name, file_name, content, actor=actor)
     try:
         report = _carried_out(sheet, content, actor, dry_run)
-    except Exception as problem:
+    except Exception as problem:  # whatever it is, the run is closed with a sentence before it is raised again
         reason = str(problem) if isinstance(problem, UnreadableSheet | Refusal) else STOPPED
         finish_import(run, Report(errors=[LineError(0, "", "", reason)], is_dry_run=dry_run), actor=actor)
         raise

@@ -74,7 +74,7 @@ def _upgrade() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         triggers.install()
         connection.check_constraints()
-    except Exception as problem:
+    except Exception as problem:  # whatever a migration may raise, the copy comes back
         log.exception("upgrade")
         _back_to(copy)
         raise CannotUpgrade(
