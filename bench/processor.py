@@ -1,4 +1,4 @@
-"""Seconds of processor, which on a machine that does nothing else are seconds of a watch."""
+"""Seconds of processor for the verbs; for the tests of every day, what somebody who runs them waits."""
 
 import os
 import resource
@@ -28,13 +28,24 @@ def _spent(command: list[str], data: Path) -> float:
 
 
 def of_tests() -> Iterator[Measure]:
-    """Those of every day: without a browser, and without a house of their own."""
-    began, before = perf_counter(), _of_children()
+    """As `make test` starts them, less the browser and the houses of their own; its first stage, on two cores."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q"], env=kept, capture_output=True, text=True, check=False)
+    kept["PYTHONDONTWRITEBYTECODE"] = ""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
+    began, before = perf_counter(), _of_children()
+    done = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
+    waited, spent = perf_counter() - began, _of_children() - before
     last = (done.stdout.strip().splitlines() or [""])[-1].strip("= ")
-    note = f"{perf_counter() - began:.0f} s à la montre ; {last}"
-    yield Measure("tests sans navigateur", _of_children() - before, 60, "s", note)
+    yield Measure(
+        "tests sans navigateur", waited, 60, "s", f"{spent:.0f} s de processeur, {_pace():.1f} s l’étalon ; {last}"
+    )
+
+
+def _pace() -> float:
+    """Seconds this machine takes, today, for twenty million additions: what it shares with others shows here."""
+    began = perf_counter()
+    sum(n for n in range(20_000_000))
+    return perf_counter() - began
 
 
 def _of_children() -> float:

@@ -1,8 +1,10 @@
 """A secret is planted of each kind; everybody then reads all that they can reach, and each meets only their own."""
 
 import re
+from functools import cache
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from pupitre.engines.attention.public import note_item
@@ -19,6 +21,7 @@ from pupitre.modules.suppliers.rules import Choice, Per, SupplierDraft
 from pupitre.modules.suppliers.tests.factories import contract_with
 from tests.access.test_every_page import ALL, WITH_REF, address
 from tests.harness.crawl import crawl, without_spaces, words_of
+from tests.harness.visitor import Visitor
 
 CANARIES = {
     "price": "917 531",
@@ -87,8 +90,18 @@ AMOUNT = re.compile(r"\d[\d,]*€")
 EXAMPLES = {"420€"}  # of an empty list
 
 
-@pytest.fixture
-def refs(cast):
+@pytest.fixture(scope="module")
+def cast(lasting_cast):
+    return lasting_cast
+
+
+@pytest.fixture(scope="module")
+def refs(cast, lasting):
+    with lasting():
+        return refs_of(cast)
+
+
+def refs_of(cast):
     """By company, of everything that has a page; what the neighbour asks by its ref is told apart by T-01."""
     found = {}
     for member, make in ((cast.claire, ours), (cast.nora, theirs)):
@@ -105,22 +118,34 @@ def everything(visitor, refs, member):
     slug = member.company.slug if member else "atelier-lumen"
     routes = [(route, refs[slug] if route in WITH_REF else [""]) for route in ALL if route != "/gallery/"]
     known = [address(route, ref) for route, asked in routes for ref in asked]
-    seen = crawl(visitor, [url.replace("/c/atelier-lumen/", f"/c/{slug}/") for url in known], each=3)
+    seen = crawl(visitor, [url.replace("/c/atelier-lumen/", f"/c/{slug}/") for url in known], each=2)
     for ref in refs[slug] if member else ():
         opened = visitor.force("post", reverse("people:emergency", args=[slug, ref]))
         seen.words += without_spaces(words_of(opened))
     return seen
 
 
+@pytest.fixture(scope="module")
+def seen_by(cast, refs, lasting):
+    """What somebody meets of it all, by name; walked once."""
+
+    @cache
+    def seen(who):
+        member = getattr(cast, who, None)
+        with lasting(), transaction.atomic():
+            return everything(Visitor(member), refs, member)
+
+    return seen
+
+
 @pytest.mark.parametrize("who", ALLOWED)
-def test_each_sees_only_what_is_theirs_to_see(cast, refs, as_, who):
-    member = getattr(cast, who, None)
-    seen = everything(as_(member), refs, member)
+def test_each_sees_only_what_is_theirs_to_see(db, seen_by, who):
+    seen = seen_by(who)
     found = {name for name, said in CANARIES.items() if said in seen}
     assert found == ALLOWED[who]
     assert 500 not in seen.answers.values()
 
 
-def test_an_employee_meets_no_amount_at_all(cast, refs, as_):
+def test_an_employee_meets_no_amount_at_all(db, seen_by):
     """Not the price, and nothing made from it: a month of it, a share of it, what is at stake."""
-    assert set(AMOUNT.findall(everything(as_(cast.lea), refs, cast.lea).words)) <= EXAMPLES
+    assert set(AMOUNT.findall(seen_by("lea").words)) <= EXAMPLES
