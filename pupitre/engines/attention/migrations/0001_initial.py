@@ -42,6 +42,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="attention_plannedday_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="attention_plannedday_member_same_company"
+                    ),
+                    models.UniqueConstraint(fields=("company", "member", "day"), name="one_record_per_day"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -107,6 +114,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="attention_plannedline_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "planned_day", name="attention_plannedline_planned_day_same_company"
+                    ),
+                    models.UniqueConstraint(fields=("company", "planned_day", "key"), name="one_line_per_item_and_day"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -166,6 +180,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="attention_presence_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="attention_presence_member_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "site", name="attention_presence_site_same_company"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("company", "member", "weekday", "part"), name="one_presence_per_half_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="presence_has_minutes"
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -231,6 +260,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="attention_presencechange_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="attention_presencechange_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="attention_presencechange_member_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "site", name="attention_presencechange_site_same_company"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="change_ends_later"
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -266,6 +308,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="attention_relay_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="attention_relay_member_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "relay", name="attention_relay_relay_same_company"
+                    ),
+                    models.UniqueConstraint(fields=("company", "member"), name="one_relay_each"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -292,6 +344,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="attention_tuning_of_company"),
+                    models.UniqueConstraint(fields=("company",), name="one_tuning_per_company"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -426,120 +482,8 @@ class Migration(migrations.Migration):
                 ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="plannedday",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="attention_plannedday_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedday",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="attention_plannedday_member_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedday",
-            constraint=models.UniqueConstraint(fields=("company", "member", "day"), name="one_record_per_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedline",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="attention_plannedline_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedline",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "planned_day", name="attention_plannedline_planned_day_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedline",
-            constraint=models.UniqueConstraint(
-                fields=("company", "planned_day", "key"), name="one_line_per_item_and_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="attention_presence_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="attention_presence_member_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "site", name="attention_presence_site_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("company", "member", "weekday", "part"), name="one_presence_per_half_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))), name="presence_has_minutes"
-            ),
-        ),
         migrations.AddIndex(
             model_name="presencechange",
             index=models.Index(fields=["company", "member", "ends_on"], name="changes_to_come"),
-        ),
-        migrations.AddConstraint(
-            model_name="presencechange",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="attention_presencechange_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="presencechange",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="attention_presencechange_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="presencechange",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="attention_presencechange_member_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presencechange",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "site", name="attention_presencechange_site_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presencechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="change_ends_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="attention_relay_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="attention_relay_member_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "relay", name="attention_relay_relay_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.UniqueConstraint(fields=("company", "member"), name="one_relay_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="attention_tuning_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.UniqueConstraint(fields=("company",), name="one_tuning_per_company"),
         ),
     ]

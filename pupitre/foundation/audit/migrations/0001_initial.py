@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="audit_entry_of_company"),
+                    models.UniqueConstraint(fields=("company", "seq"), name="one_entry_per_seq"),
+                ],
                 "ordering": ["seq"],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
@@ -77,6 +81,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="audit_details_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "entry", name="audit_details_entry_same_company"
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -102,6 +112,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="audit_head_of_company"),
+                    models.UniqueConstraint(fields=("company",), name="one_head_per_company"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -135,6 +149,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="audit_once_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="audit_once_member_same_company"
+                    ),
+                    models.UniqueConstraint(fields=("company", "member", "key"), name="one_effect_per_form"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -170,6 +191,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="audit_undo_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="audit_undo_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="audit_undo_member_same_company"
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -185,59 +213,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["company", "at"], name="entries_since"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_entry_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("company", "seq"), name="one_entry_per_seq"),
-        ),
-        migrations.AddConstraint(
-            model_name="details",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_details_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="details",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "entry", name="audit_details_entry_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="head",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_head_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="head",
-            constraint=models.UniqueConstraint(fields=("company",), name="one_head_per_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="once",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_once_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="once",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="audit_once_member_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="once",
-            constraint=models.UniqueConstraint(fields=("company", "member", "key"), name="one_effect_per_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="undo",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="audit_undo_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="undo",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="audit_undo_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="undo",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="audit_undo_member_same_company"
-            ),
         ),
     ]

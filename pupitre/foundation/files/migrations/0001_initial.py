@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="files_blob_of_company"),
+                    models.UniqueConstraint(fields=("company", "sha256"), name="one_blob_per_content"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -76,6 +80,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="files_attachment_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="files_attachment_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "blob", name="files_attachment_blob_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "added_by", name="files_attachment_added_by_same_company"
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -84,36 +98,8 @@ class Migration(migrations.Migration):
                 ("of_every_company", django.db.models.manager.Manager()),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="blob",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="files_blob_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="blob",
-            constraint=models.UniqueConstraint(fields=("company", "sha256"), name="one_blob_per_content"),
-        ),
         migrations.AddIndex(
             model_name="attachment",
             index=models.Index(fields=["company", "subject_kind", "subject_ref"], name="attachments_of_a_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="files_attachment_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="files_attachment_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "blob", name="files_attachment_blob_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "added_by", name="files_attachment_added_by_same_company"
-            ),
         ),
     ]

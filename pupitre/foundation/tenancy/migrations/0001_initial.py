@@ -95,6 +95,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="tenancy_site_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="tenancy_site_ref"),
+                    models.UniqueConstraint(fields=("company", "name"), name="one_site_per_name"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -157,6 +162,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="tenancy_member_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="tenancy_member_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "manager", name="tenancy_member_manager_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "site", name="tenancy_member_site_same_company"
+                    ),
+                    models.UniqueConstraint(fields=("company", "user"), name="one_member_per_user_and_company"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("company", "email"),
+                        name="one_member_per_email",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("staff_number", ""), _negated=True),
+                        fields=("company", "staff_number"),
+                        name="one_member_per_number",
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -193,57 +219,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("of_every_company", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="tenancy_site_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="tenancy_site_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(fields=("company", "name"), name="one_site_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="tenancy_member_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="tenancy_member_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "manager", name="tenancy_member_manager_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "site", name="tenancy_member_site_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("company", "user"), name="one_member_per_user_and_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("company", "email"),
-                name="one_member_per_email",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("staff_number", ""), _negated=True),
-                fields=("company", "staff_number"),
-                name="one_member_per_number",
-            ),
         ),
     ]

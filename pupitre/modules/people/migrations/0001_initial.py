@@ -46,6 +46,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="people_team_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="people_team_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany("lead", name="people_team_lead_same_company"),
+                    models.UniqueConstraint(fields=("company", "name"), name="one_team_per_name"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -108,6 +114,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="people_person_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="people_person_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "member", name="people_person_member_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany("team", name="people_person_team_same_company"),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -117,10 +131,6 @@ class Migration(migrations.Migration):
             ],
         ),
         # PostgreSQL wants what a composite key points to before the key itself
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="people_person_of_company"),
-        ),
         migrations.CreateModel(
             name="PersonPrivate",
             fields=[
@@ -160,39 +170,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("of_every_company", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="people_team_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="people_team_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "lead", name="people_team_lead_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("company", "name"), name="one_team_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="people_person_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "member", name="people_person_member_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "team", name="people_person_team_same_company"
-            ),
         ),
     ]

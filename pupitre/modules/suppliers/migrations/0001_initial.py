@@ -50,6 +50,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="suppliers_supplier_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="suppliers_supplier_ref"),
+                    models.UniqueConstraint(
+                        condition=models.Q(models.Q(("siren", ""), _negated=True), ("removed_at", None)),
+                        fields=("company", "siren"),
+                        name="one_supplier_per_siren",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("siren", ""), ("removed_at", None)),
+                        fields=("company", "folded_name"),
+                        name="one_supplier_per_name_without_siren",
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -176,6 +190,38 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="suppliers_contract_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="suppliers_contract_ref"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "supplier", name="suppliers_contract_supplier_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "site", name="suppliers_contract_site_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "owner", name="suppliers_contract_owner_same_company"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("company", "reference"),
+                        name="one_contract_per_reference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="contract_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_cents", None), ("price_cents__gte", 0), _connector="OR"),
+                        name="contract_price_is_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_never_negotiated", False), ("last_negotiated_on", None), _connector="OR"
+                        ),
+                        name="contract_negotiated_or_never",
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -235,6 +281,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "id"), name="suppliers_windowdecision_of_company"),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "contract", name="suppliers_windowdecision_contract_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "decided_by", name="suppliers_windowdecision_decided_by_same_company"
+                    ),
+                    pupitre.foundation.tenancy.same_company.SameCompany(
+                        "recorded_by", name="suppliers_windowdecision_recorded_by_same_company"
+                    ),
+                ],
                 "abstract": False,
                 "base_manager_name": "of_every_company",
             },
@@ -307,30 +365,6 @@ class Migration(migrations.Migration):
             model_name="supplier",
             index=models.Index(fields=["company", "folded_name"], name="suppliers_by_name"),
         ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="suppliers_supplier_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="suppliers_supplier_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("siren", ""), _negated=True), ("removed_at", None)),
-                fields=("company", "siren"),
-                name="one_supplier_per_siren",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("siren", ""), ("removed_at", None)),
-                fields=("company", "folded_name"),
-                name="one_supplier_per_name_without_siren",
-            ),
-        ),
         migrations.AddIndex(
             model_name="contract",
             index=models.Index(fields=["company", "next_act_on"], name="contracts_to_act_on"),
@@ -342,82 +376,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contract",
             index=models.Index(fields=["company", "category"], name="contracts_of_a_category"),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="suppliers_contract_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.UniqueConstraint(fields=("company", "ref"), name="suppliers_contract_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "supplier", name="suppliers_contract_supplier_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "site", name="suppliers_contract_site_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "owner", name="suppliers_contract_owner_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)),
-                fields=("company", "reference"),
-                name="one_contract_per_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="contract_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_cents", None), ("price_cents__gte", 0), _connector="OR"),
-                name="contract_price_is_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_never_negotiated", False), ("last_negotiated_on", None), _connector="OR"),
-                name="contract_negotiated_or_never",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="windowdecision",
-            constraint=models.UniqueConstraint(fields=("company", "id"), name="suppliers_windowdecision_of_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="windowdecision",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "contract", name="suppliers_windowdecision_contract_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="windowdecision",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "decided_by", name="suppliers_windowdecision_decided_by_same_company"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="windowdecision",
-            constraint=pupitre.foundation.tenancy.same_company.SameCompany(
-                "recorded_by", name="suppliers_windowdecision_recorded_by_same_company"
-            ),
         ),
     ]
