@@ -72,6 +72,12 @@ def working_days_earlier(day: date, n: int, zone: Zone = Zone.METROPOLE) -> date
     return day
 
 
+def working_days_between(start: date, end: date, zone: Zone = Zone.METROPOLE) -> int:
+    """How many working days have come since `start`: `end` counts, `start` does not; none when it is earlier."""
+    days = (start + ONE_DAY * n for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, zone) for day in days)
+
+
 def last_day(year: int, month: int) -> date:
     return date(year, month, _days_in(year, month))
 

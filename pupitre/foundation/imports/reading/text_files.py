@@ -1,28 +1,17 @@
 """CSV as it is found: any encoding, any separator, quotes, NULs, old line ends."""
 
-import codecs
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 
 from pupitre.foundation.imports.reading.records import HEADER_WITHIN, MOST_ROWS, TOO_LONG, Page, Record, trimmed
 from pupitre.foundation.imports.sheets import UnreadableSheet
+from pupitre.kernel.reading.encodings import decoded
 
 SEPARATORS = ";,\t|"
 LONGEST_RECORD = 60  # lines: beyond, a quote was opened and never closed
 LARGEST_FIELD = 1024 * 1024
 TRIED = HEADER_WITHIN + 20  # lines read to choose the separator
-FRENCH = set("éèêëàâçîïôöùûüœÉÈÀÇ€’«»°–… ")
-
-OUT_OF_CASE = re.compile("(?<=[a-z])[ÉÈÀÇ]|[éèêëàâçîïôöùûü](?=[A-Z])")
-
-BOMS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-]
 
 csv.field_size_limit(LARGEST_FIELD)
 
@@ -32,34 +21,6 @@ def read_text_file(content: bytes, merit: Callable[[list[Record]], int]) -> Page
     text = decoded(content).replace("\0", "")
     separator = max(SEPARATORS, key=lambda one: _quality(text, one, merit))
     return Page("", list(_records(text, separator)))
-
-
-def decoded(content: bytes) -> str:
-    for bom, encoding in BOMS:
-        if content.startswith(bom):
-            return content.decode(encoding, "replace")
-    if encoding := _wide(content):
-        return content.decode(encoding, "replace")
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        guesses = [content.decode("cp1252", "replace"), content.decode("mac-roman"), content.decode("cp858")]
-        return max(guesses, key=_frenchness)
-
-
-def _wide(content: bytes) -> str:
-    """UTF-16 without its mark: every other byte of ordinary text is zero."""
-    head = content[:2000]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 < len(head) or min(even, odd) * 4 > max(even, odd):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _frenchness(text: str) -> int:
-    """How many of the unusual characters are those that French uses; « SociÇtÇ » is no French, nor « êLêGANCE »."""
-    unusual = [character for character in text if ord(character) > 127]
-    return sum(1 if character in FRENCH else -1 for character in unusual) - 2 * len(OUT_OF_CASE.findall(text))
 
 
 def _quality(text: str, separator: str, merit: Callable[[list[Record]], int]) -> tuple[int, int]:
