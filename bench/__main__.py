@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import first_load, pages, planning, processor, writing
+from bench import bank, first_load, pages, planning, processor, writing
 from bench.houses import run, verb
 from bench.results import Measure, table
 
@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
 
 def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from planning.measures()
+    yield from bank.measures()
     data = folder / "data"
     verb(data, "demo")
     other = folder / "other"
@@ -39,6 +40,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from queries(data)
     yield from processor.of_verbs(data)
     yield from first_load.measures(data)
+    yield from digests(other)
     yield from writing.measures(other)
     if not is_quick:
         yield from processor.of_tests()
@@ -58,6 +60,11 @@ def queries(data: Path) -> Iterator[Measure]:
     )
     yield Measure("liste : requêtes à la base", found["list"], 8)
     yield Measure("fiche : requêtes à la base", found["object"], 12)
+
+
+def digests(data: Path) -> Iterator[Measure]:
+    found = json.loads(run(data, "-m", "bench.mailing"))
+    yield Measure("récapitulatifs de 200 personnes", found["spent"], 20, "s", f"{found['made']} courriels")
 
 
 sys.exit(main(sys.argv[1:]))

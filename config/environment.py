@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ PRAGMAS = (
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
 )
 SHORTEST_KEY = 50
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 class BadSetting(SystemExit):
@@ -104,3 +106,31 @@ def _postgresql(url: Any) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def mail_server(name: str) -> dict[str, Any] | None:
+    """None: no server, mails are put in files."""
+    given = text(name, "")
+    if not given:
+        return None
+    try:
+        url = urlsplit(given)
+        port = url.port or MAIL_PORTS[url.scheme]
+    except (KeyError, ValueError):  # the address holds a password: it is not repeated
+        raise BadSetting(name, "l’adresse commence par smtp://, smtp+starttls:// ou smtps://.") from None
+    if not url.hostname:
+        raise BadSetting(name, "le nom du serveur manque.")
+    return {
+        "scheme": url.scheme,
+        "host": url.hostname,
+        "port": port,
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+    }
+
+
+def sender(name: str, default: str) -> str:
+    value = text(name, default)
+    if "@" not in parseaddr(value)[1] or value.splitlines() != [value]:
+        raise BadSetting(name, f"« {value} » n’est pas une adresse e-mail.")
+    return value

@@ -30,7 +30,7 @@ def serve(host: str | None, port: int | None) -> int:
     try:
         with hold(settings.DATA):
             _refuse_a_taken_port(where, door)
-            return _live(settings.URL, where, door)
+            return _live(settings, where, door)
     except AlreadyHeld as other:
         raise CannotServe(f"Pupitre tourne déjà sur ces données ({settings.DATA}) : {other}.") from None
 
@@ -82,13 +82,15 @@ def _is_free(kind: socket.AddressFamily, address: Any) -> bool:
     return True
 
 
-def _live(url: str, host: str, port: int) -> int:
+def _live(settings: Any, host: str, port: int) -> int:
     ready = _bring_up_to_date()
     if ready is None:
         return 1
-    sentences = [f"Pupitre est ouvert sur {url} (Ctrl-C pour l’arrêter)."]
+    sentences = [f"Pupitre est ouvert sur {settings.URL} (Ctrl-C pour l’arrêter)."]
     if link := ready.get("set_up"):
         sentences.append(f"Aucune entreprise n’y vit encore. Pour commencer, une seule fois : {link}")
+    if settings.MAIL_SERVER is None:
+        sentences.append(f"Aucun serveur de courrier n’est réglé : les courriels restent dans {settings.DATA}/outbox.")
     announcement = supervise.Announcement(EVERYWHERE.get(host, host), port, sentences)
     supervise.Tree(supervise.family(host, port)).run(announcement)
     return 0

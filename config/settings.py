@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config.environment import data_directory, database, flag, number, secret, text
+from config.environment import data_directory, database, flag, mail_server, number, secret, sender, text
 from config.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,6 +28,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# How it writes to people: without a server, mails are files in `outbox`, under the data
+MAIL_SERVER = mail_server("PUPITRE_SMTP_URL")
+MAIL_FROM = sender("PUPITRE_MAIL_FROM", f"Pupitre <pupitre@{HOST}>")
 
 SECRET_KEY = secret("PUPITRE_SECRET_KEY_FILE", DATA / "keys" / "secret_key")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -78,7 +82,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"  # 
 DATABASES = {"default": database("PUPITRE_DATABASE_URL", DATA / "pupitre.sqlite3")}
 
 MODULES = ["people", "suppliers"]
-ENGINES = ["attention"]
+ENGINES = ["attention", "decisions"]
 FOUNDATION = [
     "registry",
     "accounts",
@@ -88,6 +92,7 @@ FOUNDATION = [
     "events",
     "jobs",
     "files",
+    "notifications",
     "imports",
     "safekeeping",
     "web",
@@ -129,6 +134,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pupitre.foundation.tenancy.middleware.CompanyMiddleware",
+    "pupitre.foundation.web.required.SecondFactorRequired",
     "pupitre.foundation.web.middleware.PrivatePages",
 ]
 

@@ -21,18 +21,45 @@ def serve(options: Any) -> int:
 def signin(options: Any) -> int:
     open_house()
     from django.conf import settings
+    from django.db import transaction
     from django.urls import reverse
 
     from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link
     from pupitre.foundation.access.models import Purpose
+    from pupitre.foundation.access.second_factor import has_second_factor
     from pupitre.foundation.accounts.models import User
+    from pupitre.foundation.web.events import SignInLinkMade
+    from pupitre.foundation.web.telling import tell_of_account
 
     user = User.objects.filter(email=options.email.strip().lower()).first()
     if user is None:
         print(f"Personne ne se connecte ici avec l’adresse « {options.email} ».", file=sys.stderr)
         return WRONG
-    print(settings.URL + reverse("sign_in_by_link", args=[new_link(Purpose.SIGN_IN, SIGN_IN_LIFE, user)]))
+    with transaction.atomic():
+        if options.reset_factor:
+            _reset_factor(user)
+        link = new_link(Purpose.SIGN_IN, SIGN_IN_LIFE, user)
+        tell_of_account(user, SignInLinkMade, by_host=True)
+    if has_second_factor(user):
+        print("Ce lien demandera aussi le code du second facteur, que --reset-factor retire.", file=sys.stderr)
+    print(settings.URL + reverse("sign_in_by_link", args=[link]))
     return 0
+
+
+def _reset_factor(user: Any) -> None:
+    """Whoever lost it opens no session with it any more: the ones that are open are closed too."""
+    from pupitre.foundation.access.second_factor import has_second_factor, turn_off
+    from pupitre.foundation.web.events import SecondFactorReset
+    from pupitre.foundation.web.sessions import close_sessions_of
+    from pupitre.foundation.web.telling import tell_of_account
+
+    if not has_second_factor(user):
+        print("Il n’y avait pas de second facteur à retirer.", file=sys.stderr)
+        return
+    turn_off(user)
+    close_sessions_of(user)
+    tell_of_account(user, SecondFactorReset, by_host=True)
+    print("Le second facteur est retiré, les sessions sont fermées, le journal le dit.", file=sys.stderr)
 
 
 def backup(options: Any) -> int:
@@ -115,6 +142,9 @@ def asks_where(parser: Parser) -> None:
 
 def asks_email(parser: Parser) -> None:
     parser.add_argument("email", metavar="EMAIL")
+    parser.add_argument(
+        "--reset-factor", action="store_true", help="retire aussi le second facteur, et le dit au journal"
+    )
 
 
 def asks_restore(parser: Parser) -> None:

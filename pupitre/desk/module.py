@@ -1,6 +1,7 @@
 """The manifest of the desk."""
 
-from pupitre.foundation.registry import Link, Room, register
+from pupitre.desk import jobs
+from pupitre.foundation.registry import Link, Room, Schedule, register
 
 register(
     Room(
@@ -9,5 +10,6 @@ register(
             Link("Aujourd’hui", "desk:today", "sun", group=0, key="a"),
             Link("Présence", "desk:presence", "calendar-days", group=2, key="p", permission="attention.edit_presence"),
         ),
+        schedules=(Schedule("desk.digest", jobs.compose_digests, minutes=15),),
     )
 )

@@ -30,7 +30,9 @@ def test_a_short_key_is_refused(refused, tmp_path):
     assert "PUPITRE_SECRET_KEY_FILE" in refused(PUPITRE_SECRET_KEY_FILE=str(key))
 
 
-@pytest.mark.parametrize("name", ["PUPITRE_PROXIES", "PUPITRE_DEBUG", "PUPITRE_DATABASE_URL"])
+@pytest.mark.parametrize(
+    "name", ["PUPITRE_PROXIES", "PUPITRE_DEBUG", "PUPITRE_DATABASE_URL", "PUPITRE_SMTP_URL", "PUPITRE_MAIL_FROM"]
+)
 def test_a_setting_that_means_nothing_is_named(refused, name):
     assert name in refused(**{name: "nonsense"})
 

@@ -13,6 +13,7 @@ from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.queries import chain_head, first_broken_seq
 from pupitre.foundation.files.models import Blob
 from pupitre.foundation.files.store import path_of
+from pupitre.foundation.notifications.queries import failed_mails
 from pupitre.foundation.safekeeping import databases, release
 from pupitre.foundation.safekeeping.backup import keys
 from pupitre.foundation.safekeeping.dangers import dangers
@@ -41,6 +42,7 @@ def findings() -> Iterator[Finding]:
         with working_for(company):
             yield _journal(company)
             yield from _files(company)
+            yield from _mails(company)
     yield from _disk()
     yield from _jobs()
 
@@ -107,6 +109,14 @@ def _files(company: Company) -> Iterator[Finding]:
         yield Finding("files", True, f"{company.name} : {len(known)} fichiers, tous intacts.")
     if strangers := sum(1 for path in _kept(company) if path not in known):
         yield Finding("files", None, f"{company.name} : {strangers} fichiers que rien ne cite, effacés sous 48 heures.")
+
+
+def _mails(company: Company) -> Iterator[Finding]:
+    if lost := failed_mails().count():
+        last = failed_mails().latest("done_at").reason
+        yield Finding(
+            "mails", None, f"{company.name} : courriels qui n’ont pas pu partir : {lost} (dernier motif : {last})."
+        )
 
 
 def _is_what_it_says(path: Path, digest: str) -> bool:
