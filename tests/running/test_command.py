@@ -84,6 +84,41 @@ def test_somebody_known_is_given_one_link(furnished):
     assert re.fullmatch(r"http://localhost:8000/\S+\n", done.stdout)
 
 
+PROTECT = """
+from pupitre.foundation import clock
+from pupitre.foundation.access import codes, second_factor
+from pupitre.foundation.accounts.models import User
+claire = User.objects.get(email="claire@pupitre.example")
+second_factor.begin(claire)
+secret = second_factor.secret_of(second_factor.draft_of(claire))
+print(second_factor.confirm(claire, codes.code_of(secret, codes.step_at(clock.now())), ""))
+"""
+STATE = """
+from pupitre.foundation.access.second_factor import has_second_factor
+from pupitre.foundation.accounts.models import User
+from pupitre.foundation.audit.models import Entry
+from pupitre.foundation.tenancy.models import Company
+from pupitre.foundation.tenancy.scope import working_for
+with working_for(Company.objects.get(slug="atelier-lumen")):
+    told = Entry.objects.filter(event__startswith="web.").order_by("seq")
+    print(has_second_factor(User.objects.get(email="claire@pupitre.example")), *told.values_list("event", flat=True))
+"""
+
+
+def test_a_link_keeps_the_second_factor_unless_told_and_the_journal_says_so(furnished):
+    assert furnished.says(PROTECT) == "True"
+    done = furnished.ask("signin", "claire@pupitre.example")
+    assert re.fullmatch(r"http://localhost:8000/\S+\n", done.stdout)
+    assert "--reset-factor" in done.stderr
+    assert furnished.says(STATE) == "True web.SignInLinkMade"
+
+    done = furnished.ask("signin", "claire@pupitre.example", "--reset-factor")
+    assert re.fullmatch(r"http://localhost:8000/\S+\n", done.stdout)
+    assert "retiré" in done.stderr
+    assert furnished.says(STATE) == "False web.SignInLinkMade web.SecondFactorReset web.SignInLinkMade"
+    assert "SecondFactorReset by the host" in (furnished.data / "log" / "pupitre.log").read_text()
+
+
 def test_a_sound_journal_is_verified_and_a_cut_one_is_not(furnished):
     done = furnished.ask("audit", "verify", "--company", "atelier-lumen", "--json")
     said = json.loads(done.stdout)

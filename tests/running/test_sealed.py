@@ -7,13 +7,18 @@ from django.apps import apps
 
 from pupitre.foundation.tenancy.sealing import SealedTextField
 
-CANARIES = {
+FAMILY = {
     "people.PersonPrivate.emergency_name": "CANARI-PROCHE",
     "people.PersonPrivate.emergency_phone": "0699887766",
 }
+KEY = {"access.SecondFactor.secret": "KBAU4QKSJEZDGNBVGY3TQOJQGEZDGNBV"}
+MAIL = {"notifications.Mail.content": "CANARI-COURRIEL"}
+CANARIES = FAMILY | KEY | MAIL
 OPEN = "CANARI-EN-CLAIR"
 WRITTEN = f"""
 import os
+from pupitre.foundation.access import second_factor
+from pupitre.foundation.notifications.posting import post
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.people import actions
@@ -22,10 +27,14 @@ company = Company.objects.get()
 with working_for(company):
     claire = Member.objects.select_related("company", "user").get(name="Claire")
     me = Person.objects.select_related("member").get(member=actions.hire({OPEN!r}, actor=claire))
-    given = {tuple(CANARIES.values())!r}
+    given = {tuple(FAMILY.values())!r}
     actions.note_emergency_contact(me, *given, me.version, actor=claire)
     me.refresh_from_db()
     assert actions.read_emergency_contact(me, actor=claire) == given
+    post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
+second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
+second_factor.begin(claire.user)
+assert second_factor.secret_of(second_factor.draft_of(claire.user)) == second_factor.codes.new_secret()
 os._exit(0)  # as in a cut: what is beside the database stays there
 """
 

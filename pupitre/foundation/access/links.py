@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,15 +15,22 @@ SIGN_IN_LIFE = timedelta(minutes=15)
 SET_UP_LIFE = timedelta(days=2)
 
 
-def new_link(purpose: Purpose, life: timedelta, user: User | None = None) -> str:
-    """The token, known to nobody but its receiver."""
+def new_link(purpose: Purpose, life: timedelta, user: User | None = None, **about: Any) -> str:
+    """The token, known to nobody but its receiver; `about`: the member, the subject and its edition."""
     token = secrets.token_urlsafe(32)
-    Link.objects.create(hash=_hash(token), purpose=purpose, user=user, epoch=epoch(), expires_at=clock.now() + life)
+    ends = {"epoch": epoch(), "expires_at": clock.now() + life}
+    Link.objects.create(hash=_hash(token), purpose=purpose, user=user, **ends, **about)
     return token
 
 
 def open_link(token: str, purpose: Purpose) -> Link | None:
-    return _open(token, purpose).select_related("user").first()
+    return _open(token, purpose).select_related("user", "member__company", "member__user").first()
+
+
+def any_link(token: str, purpose: Purpose) -> Link | None:
+    """Even used or expired: to say why it opens nothing any more."""
+    known = Link.objects.filter(hash=_hash(token), purpose=purpose, epoch=epoch())
+    return known.select_related("member__company", "member__user").first()
 
 
 def use_link(token: str, purpose: Purpose) -> Link | None:
@@ -31,8 +39,8 @@ def use_link(token: str, purpose: Purpose) -> Link | None:
     return link if link and _open(token, purpose).update(used_at=clock.now()) == 1 else None
 
 
-def close_links(purpose: Purpose) -> None:
-    Link.objects.filter(purpose=purpose, used_at=None).update(used_at=clock.now())
+def close_links(purpose: Purpose, **about: Any) -> None:
+    Link.objects.filter(purpose=purpose, used_at=None, **about).update(used_at=clock.now())
 
 
 def _open(token: str, purpose: Purpose) -> QuerySet[Link]:

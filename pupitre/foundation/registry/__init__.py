@@ -58,6 +58,7 @@ class Room:
     menu: tuple[Link, ...] = ()
     permissions: tuple[Permission, ...] = ()
     attention: tuple[Callable[..., Any], ...] = ()
+    decisions: tuple[Any, ...] = ()  # kinds of requests, with their effects
     news: Mapping[type, Callable[..., Any]] = field(default_factory=dict)
     kinds: Mapping[str, Callable[..., Found | None]] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()

@@ -31,6 +31,7 @@ class Company(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     zone = models.CharField(max_length=20, choices=ZONES, default=Zone.METROPOLE)
     modules_off = models.JSONField(default=list)
+    second_factor_for = models.JSONField(default=list, help_text="the roles that enter with a second factor only")
     sealed_key = models.TextField(blank=True, help_text="the company's data key, wrapped by the keyring")
     is_demo = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
@@ -105,6 +106,10 @@ class Member(Addressable, Versioned):
 
     def is_cleared(self, clearance: str) -> bool:
         return clearance in self.clearances
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        return not set(self.roles).isdisjoint(self.company.second_factor_for)
 
     def is_here(self, on: date) -> bool:
         return self.joined_on <= on and (self.left_on is None or on <= self.left_on)

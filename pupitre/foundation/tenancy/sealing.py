@@ -1,4 +1,6 @@
-"""Text that a leaked database does not tell: sealed with the company's data key, itself wrapped by the keyring."""
+"""Text that a leaked database does not tell: sealed with the company's data key, itself wrapped by the keyring.
+
+What belongs to no company, as an account does, is sealed with the keyring itself."""
 
 import json
 import os
@@ -40,8 +42,8 @@ class SealedTextField(models.TextField[str, str]):
 
 def seal(row: Any, field: str, text: str) -> None:
     """Put a text in a sealed field of a row that is about to be saved."""
-    key = _data_key(row.company)
-    setattr(row, field, _closed(key, DATA_KEY, text, _place(row, field)) if text else "")
+    kid, key = (DATA_KEY, _data_key(row.company)) if _is_owned(row) else keyring()
+    setattr(row, field, _closed(key, kid, text, _place(row, field)) if text else "")
 
 
 def opened(row: Any, field: str) -> str:
@@ -49,6 +51,8 @@ def opened(row: Any, field: str) -> str:
     sealed = getattr(row, field)
     if not sealed:
         return ""
+    if not _is_owned(row):
+        return _opened(keyring(sealed.split(".")[1])[1], sealed, _place(row, field))
     if not row.company.sealed_key:
         raise CannotOpen(field)
     return _opened(_data_key(row.company), sealed, _place(row, field))
@@ -56,7 +60,12 @@ def opened(row: Any, field: str) -> str:
 
 def _place(row: Any, field: str) -> str:
     """What binds a sealed text to where it stands: its company, its column and its row."""
-    return f"{row.company.uid}|{row._meta.label_lower}.{field}|{row.ref}"
+    whose = row.company.uid if _is_owned(row) else "house"
+    return f"{whose}|{row._meta.label_lower}.{field}|{row.ref}"
+
+
+def _is_owned(row: Any) -> bool:
+    return hasattr(type(row), "company")
 
 
 def _data_key(company: Company) -> bytes:

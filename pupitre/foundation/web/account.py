@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pupitre.foundation import clock
+from pupitre.foundation.access.second_factor import has_second_factor
 from pupitre.foundation.tenancy.queries import memberships_of
 from pupitre.foundation.web.forms import PasswordForm
+from pupitre.foundation.web.sessions import close_other_sessions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,15 +23,17 @@ def account(request: Any) -> HttpResponse:
         update_session_auth_hash(request, request.user)
         messages.success(request, "Le mot de passe est changé ; les autres sessions sont fermées.")
         return redirect("account")
-    context = {"form": form, "members": memberships_of(request.user), "said": list(messages.get_messages(request))}
+    context = {
+        "form": form,
+        "members": memberships_of(request.user),
+        "has_second_factor": has_second_factor(request.user),
+        "said": list(messages.get_messages(request)),
+    }
     return render(request, "web/account.html", context)
 
 
 @require_POST
 def close_sessions(request: Any) -> HttpResponse:
-    """Every session of this account, but this one."""
-    for session in Session.objects.filter(expire_date__gt=clock.now()).exclude(pk=request.session.session_key):
-        if session.get_decoded().get("_auth_user_id") == str(request.user.pk):
-            session.delete()
+    close_other_sessions(request)
     messages.success(request, "Les autres sessions sont fermées.")
     return redirect("account")

@@ -59,6 +59,17 @@ class RowField(forms.ChoiceField):
         return [("", self.none), *((row.ref, row.name) for row in [*rows, *gone])]
 
 
+class PickField(forms.ChoiceField):
+    """One of the rows given, by ref; None when left empty."""
+
+    def __init__(self, rows: Iterable[Any], *, empty: str = "—", **kwargs: Any) -> None:
+        self.rows = {row.ref: row for row in rows}
+        super().__init__(choices=[("", empty), *((ref, str(row)) for ref, row in self.rows.items())], **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+
 class DayField(forms.CharField):
     """`12/3` is the next 12 March."""
 

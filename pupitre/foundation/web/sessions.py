@@ -26,3 +26,14 @@ class Accounts(ModelBackend):
     def get_user(self, user_id: int) -> User | None:
         user: User | None = _user.first(user_id)
         return user
+
+
+def close_sessions_of(user: User, but: str | None = None) -> None:
+    """Every session of this account, but the one of this key."""
+    for session in Session.objects.filter(expire_date__gt=clock.of_the_machine()).exclude(pk=but):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+
+
+def close_other_sessions(request: Any) -> None:
+    close_sessions_of(request.user, request.session.session_key)

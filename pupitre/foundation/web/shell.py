@@ -36,7 +36,12 @@ class Shell:
     def groups(self) -> list[list[Door]]:
         links = [link for link in offered("menu", frozenset(self.actor.company.modules_off)) if self._may(link)]
         current = self._current([link.url_name for link in links])
-        return [doors for n in range(3) if (doors := [self._door(link, current) for link in links if link.group == n])]
+        groups = ([self._door(link, current) for link in links if link.group == n] for n in range(3))
+        return [sorted(doors, key=self._is_not_home) for doors in groups if doors]
+
+    def _is_not_home(self, door: Door) -> bool:
+        """Today comes first, whatever room is next to it."""
+        return bool(door.url != self.actor.company.address)
 
     def _may(self, link: Link) -> bool:
         is_open = link.is_open is None or link.is_open(self.actor)

@@ -1,8 +1,9 @@
-"""Signing in: by e-mail and password, or by a link that GET shows and POST uses."""
+"""Signing in: by e-mail and password, or by a link that GET shows and POST uses; then by a code when there is one."""
 
 from typing import Any
 
-from django.contrib.auth import login, logout
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pupitre.foundation.access.links import open_link, use_link
 from pupitre.foundation.access.models import Purpose
+from pupitre.foundation.access.second_factor import Opened, TooManyCodes, accept, codes_left
 from pupitre.foundation.accounts import limits
+from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.queries import memberships_of
 from pupitre.foundation.web import errors
-from pupitre.foundation.web.forms import SignInForm
+from pupitre.foundation.web.entering import enter, finish, who_waits
+from pupitre.foundation.web.events import RecoveryCodeUsed
+from pupitre.foundation.web.forms import CodeForm, RecoveryForm, SignInForm
 from pupitre.foundation.web.middleware import address_of
-
-BACKEND = "pupitre.foundation.web.sessions.Accounts"
+from pupitre.foundation.web.telling import tell_of_account
 
 
 @login_not_required
@@ -31,8 +35,7 @@ def sign_in(request: Any) -> HttpResponse:
             return errors.too_many_requests(request)
         if form.is_valid():
             limits.forget_failures(email, address)
-            login(request, form.user, backend=BACKEND)
-            return redirect(_next(request) or first_address(form.user))
+            return enter(request, form.user, _next(request) or first_address(form.user))
         limits.note_failure(email, address)
     return render(request, "web/sign_in.html", {"form": form, "next": _next(request)})
 
@@ -46,8 +49,44 @@ def sign_in_by_link(request: Any, token: str) -> HttpResponse:
     link = use_link(token, Purpose.SIGN_IN)
     if link is None or link.user is None:
         return render(request, "web/sign_in_by_link.html", {"link": None}, status=410)
-    login(request, link.user, backend=BACKEND)
-    return redirect(first_address(link.user))
+    return enter(request, link.user, first_address(link.user))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_code(request: Any) -> HttpResponse:
+    """The second step; « secours » asks for a code on paper, which has letters."""
+    user = who_waits(request)
+    if user is None:
+        return redirect("sign_in")
+    is_recovery = "secours" in request.POST or "secours" in request.GET
+    form = (RecoveryForm if is_recovery else CodeForm)(request.POST or None)
+    status = 422 if request.method == "POST" else 200
+    if form.is_valid():
+        try:
+            if opened := accept(user, form.cleaned_data["code"], address_of(request)):
+                return _opened_by(request, user, opened)
+            form.add_error("code", form.REFUSED)
+        except TooManyCodes as reason:
+            form.add_error("code", str(reason))
+            status = 429
+    context = {"form": form, "is_recovery": is_recovery, "email": user.email}
+    return render(request, "web/sign_in_code.html", context, status=status)
+
+
+def _opened_by(request: Any, user: User, opened: Opened) -> HttpResponse:
+    if opened is Opened.BY_RECOVERY_CODE:
+        _say_what_is_left(request, user)
+    return finish(request, user)
+
+
+def _say_what_is_left(request: Any, user: User) -> None:
+    left = codes_left(user)
+    tell_of_account(user, RecoveryCodeUsed, left=left)
+    messages.info(
+        request,
+        f"Un code de secours a servi ; il en reste {left}. « Mon compte », puis « Sécurité » : en faire d’autres.",
+    )
 
 
 @require_POST

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from pupitre.foundation.tenancy.models import ZONES, Clearance, Member, Role, Site
+from pupitre.foundation.web.fields import DayField, PickField
 from pupitre.kernel.formatting import day_short
-from pupitre.kernel.reading.dates import read_date
-from pupitre.kernel.reading.text import Unreadable
 from pupitre.modules.people.models import Contract, Person, Team
 
 TIME_ZONES = [
@@ -24,34 +23,6 @@ TIME_ZONES = [
 NOBODY = [("", "Personne")]
 
 
-class DayField(forms.CharField):
-    """A day as people type it: 12/3, 1er mars, demain."""
-
-    def __init__(self, *, today: date, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.today = today
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return read_date(typed, self.today)
-        except Unreadable as error:
-            raise forms.ValidationError("Ce jour n’est pas compris : écrivez par exemple 31/12/2026.") from error
-
-
-class RowField(forms.ChoiceField):
-    """One of the rows given, by ref; None when left empty."""
-
-    def __init__(self, rows: list[Any], *, empty: str = "—", **kwargs: Any) -> None:
-        self.rows = {row.ref: row for row in rows}
-        super().__init__(choices=[("", empty), *((row.ref, str(row)) for row in rows)], **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        return self.rows.get(super().clean(value))
-
-
 class PersonForm(forms.Form):
     """`choices` are the members, teams and sites that may be picked."""
 
@@ -65,14 +36,12 @@ class PersonForm(forms.Form):
         label="Horaires", max_length=60, required=False, help_text="Par exemple : 35 h, du lundi au jeudi."
     )
 
-    def __init__(
-        self, *args: Any, today: date, members: list[Member], teams: list[Team], sites: list[Site], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, members: list[Member], teams: list[Team], sites: list[Site], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"] = RowField(teams, label="Équipe", required=False)
-        self.fields["manager"] = RowField(members, label="Responsable", empty="Personne", required=False)
-        self.fields["site"] = RowField(sites, label="Site", required=False)
-        self.fields["joined_on"] = DayField(label="Date d’entrée", today=today, help_text="Par exemple : 12/3/2026.")
+        self.fields["team"] = PickField(teams, label="Équipe", required=False)
+        self.fields["manager"] = PickField(members, label="Responsable", empty="Personne", required=False)
+        self.fields["site"] = PickField(sites, label="Site", required=False)
+        self.fields["joined_on"] = DayField(label="Date d’entrée", help_text="Par exemple : 12/3/2026.")
 
     @staticmethod
     def values_of(person: Person) -> dict[str, str]:
@@ -98,7 +67,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"] = RowField(members, label="Qui la mène", empty="Personne", required=False)
+        self.fields["lead"] = PickField(members, label="Qui la mène", empty="Personne", required=False)
 
     @staticmethod
     def values_of(team: Team) -> dict[str, str]:
@@ -146,7 +115,7 @@ class RolesForm(forms.Form):
 class DepartureForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["left_on"] = DayField(label="Dernier jour dans l’entreprise", today=today, initial=day_short(today))
+        self.fields["left_on"] = DayField(label="Dernier jour dans l’entreprise", initial=day_short(today))
 
 
 class EmergencyForm(forms.Form):
@@ -162,3 +131,15 @@ class ModulesForm(forms.Form):
         self.fields["on"] = forms.MultipleChoiceField(
             label="Modules allumés", choices=rooms, required=False, widget=forms.CheckboxSelectMultiple
         )
+
+
+class SecondFactorForm(forms.Form):
+    """Whom the company lets in with a second factor only."""
+
+    roles = forms.MultipleChoiceField(
+        label="Second facteur exigé pour",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="À sa prochaine page, qui n’en a pas est conduit à l’activer. Vous aussi, si c’est votre rôle.",
+    )

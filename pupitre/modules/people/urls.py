@@ -16,6 +16,7 @@ urlpatterns = [
     path("company/sites/new/", company.new_site, name="new_site"),
     path("company/sites/<ref:ref>/", company.site, name="site"),
     path("company/modules/", company.modules, name="modules"),
+    path("company/second-factor/", company.second_factor, name="second_factor"),
     path("rights/", rights.rights, name="rights"),
     path("<ref:ref>/", person.person, name="person"),
     path("<ref:ref>/edition/", person.edit, name="edit"),

@@ -51,6 +51,7 @@ class CompanyChanges(TypedDict, total=False):
     zone: str
     time_zone: str
     modules_off: list[str]
+    second_factor_for: list[str]
 
 
 class Place(TypedDict, total=False):
@@ -111,6 +112,8 @@ def edit_company(
     optional = {room.name for room in rooms.values() if room.is_optional}
     if not set(changes.get("modules_off", ())) <= optional:
         raise CannotChangeCompany("Ce module ne peut pas être éteint.")
+    if not set(changes.get("second_factor_for", ())) <= set(Role):
+        raise CannotChangeCompany("Ce rôle n’existe pas.")
     before = _set(company, changes)
     save(company, *changes)
     tell(CompanyEdited(tuple(changes)), details={"before": before, "after": changes})

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
+from pupitre.foundation.access.second_factor import turn_off
 from pupitre.foundation.audit.journal import kind_and_ref
 from pupitre.foundation.audit.models import Details, Undo
 from pupitre.foundation.audit.verbs import action, locked, save, tell
@@ -110,6 +111,7 @@ def _erase_the_account(member: Member) -> None:
         user.email = f"{user.ref.lower()}@{NOWHERE}"
         user.set_unusable_password()
         user.save(update_fields=["email", "password"])
+        turn_off(user)
 
 
 def _erase_the_file(person: Person, member: Member) -> None:

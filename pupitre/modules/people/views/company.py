@@ -13,7 +13,7 @@ from pupitre.foundation.tenancy.models import Site
 from pupitre.foundation.web.answers import done
 from pupitre.foundation.web.editing import save_form, sent_version
 from pupitre.modules.people import actions, policies, queries
-from pupitre.modules.people.forms import CompanyForm, ModulesForm, SiteForm
+from pupitre.modules.people.forms import CompanyForm, ModulesForm, SecondFactorForm, SiteForm
 
 
 def _home(request: Any) -> str:
@@ -37,6 +37,7 @@ def company(request: Any) -> HttpResponse:
         "company": company,
         "version": company.version,
         "sites": sites,
+        "second_factor": SecondFactorForm(initial={"roles": company.second_factor_for}, auto_id="second_factor_%s"),
         "modules": ModulesForm(rooms=optional_rooms(), initial={"on": on}) if optional_rooms() else None,
     }
     return save_form(
@@ -59,6 +60,17 @@ def modules(request: Any) -> HttpResponse:
     off = [name for name, _ in optional_rooms() if name not in form.cleaned_data["on"]]
     actions.edit_company(request.actor.company, actor=request.actor, modules_off=off)
     return done(request, "Les modules sont enregistrés.", to=_home(request))
+
+
+@require_http_methods(["POST"])
+def second_factor(request: Any) -> HttpResponse:
+    form = SecondFactorForm(request.POST)
+    if not form.is_valid():
+        return render(request, "400.html", status=400)
+    asked = form.cleaned_data["roles"]
+    actions.edit_company(request.actor.company, actor=request.actor, second_factor_for=asked)
+    sentence = "Ces rôles entrent avec un second facteur." if asked else "Le second facteur n’est exigé de personne."
+    return done(request, sentence, to=_home(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

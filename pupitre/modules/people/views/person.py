@@ -138,4 +138,4 @@ def _form(request: Any, initial: dict[str, str]) -> PersonForm:
         "teams": queries.team_choices(),
         "sites": queries.sites_of_the_company(),
     }
-    return PersonForm(request.POST or None, initial=initial, today=today, **choices)
+    return PersonForm(request.POST or None, initial=initial, **choices)
