@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
+from pupitre.demo import requests
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -90,6 +91,7 @@ class Atelier:
         self._suppliers_and_contracts()
         self._decisions()
         self._last_days()
+        requests.tell(self.story, self.cast, self.contracts)
         self.story.ago(0, 6, turn_the_page)
         self.story.play()
 

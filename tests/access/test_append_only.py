@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from pupitre.engines.decisions.tests.factories import accept, asked
 from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import Details
 from pupitre.modules.suppliers.tests.cases import CASES
@@ -47,9 +48,10 @@ OF_POSTGRESQL = {"TRUNCATE": sql("TRUNCATE {table} CASCADE")}
 
 @pytest.fixture
 def written(lumen):
-    """A row in each of them: a decision, the letter that followed, and what the journal said of it."""
+    """A row in each of them: a window's decision, its letter, an answer, and what the journal said of it."""
     case = CASES["suppliers.record_notice_sent"]
     case.act(case.prepare(lumen), lumen)
+    accept(asked(lumen.claire), lumen.sophie)
     Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to
     connection.check_constraints()  # as COMMIT would: PostgreSQL empties no table whose keys are still to be checked
     return lumen

@@ -19,14 +19,19 @@ from tests.harness.rooms import plant
 from tests.harness.visitor import Visitor
 
 PUBLIC = {
+    "/d/<str:token>/",
     "/",
     "/health/",
     "/gallery/",
     "/setup/<str:token>/",
     "/accounts/sign-in/",
     "/accounts/sign-in/<str:token>/",
+    "/accounts/code/",
+    "/accounts/unsubscribe/<str:token>/",
 }
-PERSONAL = {"/accounts/", "/accounts/sign-out/", "/accounts/sessions/"}
+PERSONAL = {"/accounts/", "/accounts/mail/", "/accounts/sign-out/", "/accounts/sessions/"} | {
+    f"/accounts/security/{page}" for page in ("", "begin/", "confirm/", "codes/", "off/")
+}
 KNOWN = {
     "<slug:company_slug>": "atelier-lumen",
     "<str:token>": "nothing",

@@ -29,7 +29,14 @@ from pupitre.engines.attention.policies import can_edit_presence, can_tune_the_p
 from pupitre.engines.attention.queries.items import item_for, items_for, items_of
 from pupitre.engines.attention.queries.news import Told, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
-from pupitre.engines.attention.queries.presence import Agenda, There, presence_of, weekly_pattern, who_is_there
+from pupitre.engines.attention.queries.presence import (
+    Agenda,
+    There,
+    away_all_day,
+    presence_of,
+    weekly_pattern,
+    who_is_there,
+)
 from pupitre.engines.attention.rules import (
     Dimension,
     Item,
@@ -62,6 +69,7 @@ __all__ = [
     "Tuning",
     "Verb",
     "agenda_of",
+    "away_all_day",
     "block_item",
     "by_urgency",
     "can_edit_presence",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pupitre.engines.attention.public import Dimension, Item, Step, Verb
+from pupitre.engines.decisions.public import subjects_waiting
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
@@ -15,6 +16,7 @@ from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.queries.contracts import TOLD_FOR
 from pupitre.modules.suppliers.rules import (
     DESK_OPENS,
+    WINDOW,
     Act,
     Deed,
     StateCode,
@@ -60,8 +62,11 @@ def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> I
     """One query: the contracts to watch, with what was decided of them."""
     standings = queries.standings_to_watch(company, on)
     audience = _audience(here or Here(on)) if standings else NOBODY
+    asked = subjects_waiting(WINDOW) if standings else frozenset()
     for standing in standings:
-        owner = standing.contract.owner
+        owner, act = standing.contract.owner, standing.position.act
+        if act is not None and act.subject_of(standing.contract.ref) in asked:
+            continue  # the request waits at whoever decides, with the same date and the same stake
         for item in _items(standing, company, on):
             yield replace(item, seen_by=audience.seen_by(owner), acts=audience.acts(owner))
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, jobs, panels, queries
+from pupitre.modules.suppliers import attention, decisions, jobs, panels, queries
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 
 OFFICE_MANAGER, DIRECTOR, MANAGER, EMPLOYEE = Role.OFFICE_MANAGER, Role.DIRECTOR, Role.MANAGER, Role.EMPLOYEE
@@ -38,6 +38,7 @@ register(
             Permission("suppliers.edit_supplier", OFFICE, says="ajouter, modifier et retirer des fournisseurs"),
             Permission("suppliers.import_sheets", OFFICE, says="importer des fournisseurs et des contrats"),
         ),
+        decisions=(decisions.WINDOW_KIND,),
         attention=(attention.windows_to_act_on, attention.contracts_of_nobody),
         news=dict.fromkeys(panels.SENTENCES, panels.news),
         kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},

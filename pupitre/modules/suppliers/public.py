@@ -23,9 +23,11 @@ from pupitre.modules.suppliers.actions.reckoning import reckon, values_of
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier
 from pupitre.modules.suppliers.queries import Standing, supplier_named
-from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per, SupplierDraft
+from pupitre.modules.suppliers.rules import WINDOW, Choice, ContractDraft, Per, SupplierDraft
+from pupitre.modules.suppliers.tables.asking import ask_about, decidable, standing_of
 
 __all__ = [
+    "WINDOW",
     "Channel",
     "Choice",
     "Contract",
@@ -36,8 +38,10 @@ __all__ = [
     "SupplierDraft",
     "add_supplier",
     "all_suppliers",
+    "ask_about",
     "assign_contract",
     "contracts_as_json",
+    "decidable",
     "edit_contract",
     "end_contract",
     "import_closed_contracts",
@@ -45,6 +49,7 @@ __all__ = [
     "record_notice_sent",
     "record_window_decision",
     "sign_contract",
+    "standing_of",
     "supplier_named",
     "turn_the_page",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupitre.modules.suppliers.views import bulk, contract, contracts, edition, exports, notes, suppliers
+from pupitre.modules.suppliers.views import asking, bulk, contract, contracts, edition, exports, notes, suppliers
 
 app_name = "suppliers"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("contracts/<ref:ref>/", contract.contract, name="contract"),
     path("contracts/<ref:ref>/edition/", edition.edit_contract, name="contract_edit"),
     path("contracts/<ref:ref>/decisions/", contract.decisions, name="contract_decisions"),
+    path("contracts/<ref:ref>/request/", asking.ask, name="contract_ask"),
     path("contracts/<ref:ref>/notices/", contract.notices, name="contract_notices"),
     path("contracts/<ref:ref>/negotiations/", notes.negotiations, name="contract_negotiations"),
     path("contracts/<ref:ref>/owner/", notes.owner, name="contract_owner"),

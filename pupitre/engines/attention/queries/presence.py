@@ -147,6 +147,11 @@ def who_is_there(on: date) -> list[There]:
     return list(seen.values())
 
 
+def away_all_day(on: date) -> frozenset[int]:
+    """Keys of the members who are noted away that whole day."""
+    return frozenset(member for (member,) in _away(on))
+
+
 def _away_all_day(on: date) -> "QuerySet[PresenceChange, tuple[int]]":
     changes = PresenceChange.objects.filter(removed_at=None, starts_on__lte=on, ends_on__gte=on)
     return changes.filter(is_present=False, part="").values_list("member_id")

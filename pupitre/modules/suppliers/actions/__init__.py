@@ -27,6 +27,7 @@ from pupitre.modules.suppliers.actions.suppliers import (
 )
 from pupitre.modules.suppliers.actions.windows import (
     CannotDecide,
+    carry_out_decision,
     end_contract,
     record_notice_sent,
     record_window_decision,
@@ -40,6 +41,7 @@ __all__ = [
     "add_supplier",
     "assign_contract",
     "assign_contracts",
+    "carry_out_decision",
     "categorise_contracts",
     "edit_contract",
     "edit_supplier",

@@ -42,11 +42,23 @@ def record_window_decision(
 ) -> Contract:
     contract = still_there(contract, version)
     require(policies.can_decide(actor, contract))
+    if not policies.is_within_powers(decided.decided_by or actor, contract):
+        raise CannotDecide("C’est au-delà de votre délégation : demandez la décision, elle arrivera à qui décide.")
     ends_on = _end_of(contract, decided)
     _refuse_the_same(contract, decided)
     _write(contract, decided, ends_on, actor)
     inverse = {"ref": contract.ref, "occurrence": decided.occurrence, "is_review": decided.is_review}
     offer_undo("Décision notée", withdraw_decision, **inverse, choice=str(decided.choice))
+    return contract
+
+
+@action
+def carry_out_decision(contract: Contract, decided: Decided, *, actor: Member) -> Contract:
+    """What was decided through the matrix, which asked whether whoever decides may."""
+    contract = still_there(contract)
+    ends_on = _end_of(contract, decided)
+    _refuse_the_same(contract, decided)
+    _write(contract, decided, ends_on, actor)
     return contract
 
 

@@ -9,11 +9,11 @@ from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.queries import names_on
 from pupitre.foundation.tenancy.scope import current_company
+from pupitre.foundation.web.fields import AmountField, DayField, DurationField, MonthsField, RowField
 from pupitre.kernel.money import Basis
 from pupitre.kernel.notice import BadTerms, Notice, Regime, Terms
 from pupitre.kernel.reading import Duration
 from pupitre.modules.suppliers.actions.contracts import BAD_TERMS
-from pupitre.modules.suppliers.forms.fields import AmountField, DayField, DurationField, MonthsField, RowField
 from pupitre.modules.suppliers.models import BASES, CHOICES, PERIODS, REGIMES, Channel, Contract
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per
 
@@ -149,6 +149,18 @@ class DecisionForm(forms.Form):
 
     def clean_choice(self) -> Choice:
         return Choice(self.cleaned_data["choice"])
+
+
+class AdviceForm(forms.Form):
+    """No advice is chosen beforehand: it is signed by whoever asks."""
+
+    advice = forms.ChoiceField(label="Votre avis", choices=CHOICES[:3], widget=forms.RadioSelect)
+    recommendation = forms.CharField(
+        label="Pourquoi", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    decide_by = DayField(
+        label="Réponse utile avant le", help_text="Votre dernière présence utile : la lettre part encore."
+    )
 
 
 class NoticeForm(forms.Form):

@@ -11,6 +11,7 @@ from pupitre.modules.suppliers.rules.drafts import ContractDraft, Per, SupplierD
 from pupitre.modules.suppliers.rules.positions import (
     DESK_OPENS,
     SOON,
+    WINDOW,
     Act,
     Choice,
     Deed,
@@ -27,6 +28,7 @@ __all__ = [
     "DESK_OPENS",
     "OLD_NEGOTIATION",
     "SOON",
+    "WINDOW",
     "Act",
     "Category",
     "Choice",

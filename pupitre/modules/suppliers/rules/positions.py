@@ -11,6 +11,7 @@ from pupitre.kernel.notice import Regime, Terms, Window, has_yearly_review, wind
 from pupitre.modules.suppliers.rules.categories import USUAL_LEAD
 
 DESK_OPENS = timedelta(days=90)
+WINDOW = "suppliers.window"  # the kind of decision that a notice window, or a yearly review, is
 SOON = timedelta(days=30)
 REVIEW_OPENS = timedelta(days=30)
 DECIDING_DAYS = 1  # working days between the decision and the post
@@ -72,6 +73,10 @@ class Act:
     term_ends_on: date
     is_review: bool = False
     decide_by: date | None = None
+
+    def subject_of(self, ref: str) -> str:
+        """What a request for its decision is about, of the contract of that ref."""
+        return f"{ref}:{self.occurrence}:{int(self.is_review)}"
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,9 @@ CASES = {
     "suppliers.record_window_decision": Case(
         a_contract, lambda it, cast: actions.record_window_decision(it, TERMINATE, actor=cast.claire)
     ),
+    "suppliers.carry_out_decision": Case(
+        a_contract, lambda it, cast: actions.carry_out_decision(it, TERMINATE, actor=cast.claire)
+    ),
     "suppliers.withdraw_decision": Case(
         decided, lambda it, cast: actions.withdraw_decision(it.ref, 2, False, "terminate", actor=cast.claire)
     ),

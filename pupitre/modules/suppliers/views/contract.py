@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from pupitre.engines.decisions.public import open_request_about
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.queries import MOST, SHOWN, history_of, last_of
@@ -17,7 +18,7 @@ from pupitre.modules.suppliers import actions, pictures, policies, queries
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.forms.contracts import DecisionForm, NoticeForm
 from pupitre.modules.suppliers.panels import happened
-from pupitre.modules.suppliers.rules import Choice, Deed, position
+from pupitre.modules.suppliers.rules import WINDOW, Choice, Deed, position
 from pupitre.modules.suppliers.tables.facts import facts_shown, figures_shown, headline
 from pupitre.modules.suppliers.tables.rows import facts_rows, history_rows, reason_rows, window_rows
 from pupitre.modules.suppliers.tables.windows import reasons, until, window_lines
@@ -128,11 +129,20 @@ def _page(request, contract, status=200, **forms):
         "has_more_history": len(entries) > len(told),
         "can_edit": policies.can_edit_contracts(actor),
         "can_decide": policies.can_decide(actor, contract),
+        "asked": _asked(standing, actor),
         "once": new_once(),
         "today": on,
         **_forms(standing, on, forms),
     }
     return render(request, PAGE, context, status=status)
+
+
+def _asked(standing, actor):
+    """The request that waits about this window, when there is one."""
+    act = standing.position.act
+    if act is None or not policies.can_decide(actor, standing.contract):
+        return None
+    return open_request_about(WINDOW, act.subject_of(standing.contract.ref))
 
 
 def _forms(standing, on, sent):

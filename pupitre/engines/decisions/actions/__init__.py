@@ -1,0 +1,57 @@
+"""Everything that changes who decides, what is asked, and what is answered."""
+
+from pupitre.engines.decisions.actions.answers import (
+    Given,
+    answer,
+    contest,
+    decide,
+    note_seen,
+    record_oral,
+    take_back,
+)
+from pupitre.engines.decisions.actions.matrix import (
+    CannotSet,
+    PowerDraft,
+    add_power,
+    edit_power,
+    end_stand_in,
+    name_stand_in,
+    remove_power,
+    restore_power,
+    restore_stand_in,
+    tune_decisions,
+)
+from pupitre.engines.decisions.actions.requests import (
+    Ask,
+    CannotAsk,
+    edit_request,
+    request_decision,
+    withdraw_request,
+)
+from pupitre.engines.decisions.actions.settling import CannotDecide
+
+__all__ = [
+    "Ask",
+    "CannotAsk",
+    "CannotDecide",
+    "CannotSet",
+    "Given",
+    "PowerDraft",
+    "add_power",
+    "answer",
+    "contest",
+    "decide",
+    "edit_power",
+    "edit_request",
+    "end_stand_in",
+    "name_stand_in",
+    "note_seen",
+    "record_oral",
+    "remove_power",
+    "request_decision",
+    "restore_power",
+    "restore_stand_in",
+    "take_back",
+    "tune_decisions",
+    "withdraw_request",
+]

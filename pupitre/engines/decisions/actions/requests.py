@@ -1,0 +1,153 @@
+"""Asking for a decision: what the matrix leaves to the asker takes effect at once, the rest waits."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from pupitre.engines.decisions import policies
+from pupitre.engines.decisions.actions.settling import settle
+from pupitre.engines.decisions.events import DecisionRequested, RequestEdited, RequestWithdrawn
+from pupitre.engines.decisions.models import Answer, DecisionRequest, Payee
+from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.engines.decisions.rules import FREE, Code, Way, delegation, is_own_decision, levels
+from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import Refusal, require
+from pupitre.foundation.audit.verbs import action, locked, save, tell
+from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.scope import current_company
+from pupitre.kernel.reading.text import fold
+
+
+class CannotAsk(Refusal):
+    pass
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked; `amount_cents` on its `basis`; `advice` the answer that the asker recommends."""
+
+    title: str
+    kind: str = FREE
+    subject: str = ""
+    amount_cents: int | None = None
+    basis: str = ""
+    category: str = ""
+    payee_name: str = ""
+    decide_by: date | None = None
+    recommendation: str = ""
+    advice: str = ""
+    consequence: str = ""
+    stake_cents: int = 0
+    stake_from: str = ""
+    then_what: str = ""
+    then_member: Member | None = None
+    beneficiaries: tuple[Member, ...] = ()
+
+    def values(self) -> dict[str, Any]:
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**given, "beneficiaries": [member.ref for member in self.beneficiaries]}
+
+
+@action
+def request_decision(ask: Ask, *, actor: Member) -> DecisionRequest:
+    """Below the asker's autonomy it takes effect at once and leaves a trace; above, it waits."""
+    require(policies.can_ask(actor))
+    kind = _checked(ask)
+    if ask.subject and DecisionRequest.objects.filter(kind=ask.kind, subject=ask.subject, closed_at=None).exists():
+        raise CannotAsk("Une demande attend déjà une réponse à ce sujet.")
+    payee = _locked_payee(ask.payee_name)
+    request = DecisionRequest(**ask.values(), payee=payee, asker=actor, asked_at=clock.now())
+    _weigh(request)
+    request.save()
+    tell(DecisionRequested(request.ref, request.kind), request, {"title": request.title})
+    board = matrix.board_of(clock.today(current_company()))
+    asked = requests.asked_of(request)
+    if delegation(board.lines, asked):
+        settle(request, _as(request, actor, Way.DELEGATION), kind)
+    elif is_own_decision(levels(board.lines, asked), asked):
+        settle(request, _as(request, actor, Way.OWN), kind)
+    return request
+
+
+@action
+def edit_request(request: DecisionRequest, ask: Ask, version: int | None = None, *, actor: Member) -> DecisionRequest:
+    """What was shown changes: links that were sent no longer answer it, and it starts waiting anew for nobody."""
+    request = locked(request, version)
+    require(policies.can_edit_request(actor, request))
+    _refuse_closed(request)
+    ask = replace(ask, kind=request.kind, subject=request.subject)
+    _checked(ask)
+    given = ask.values()
+    if all(getattr(request, name) == value for name, value in given.items()):
+        raise CannotAsk("Rien n’a changé dans cette demande.")
+    for name, value in given.items():
+        setattr(request, name, value)
+    request.payee = _locked_payee(ask.payee_name)
+    _weigh(request)
+    request.edition += 1
+    save(request, *given, "payee", "together_cents", "recent_cents", "edition")
+    tell(RequestEdited(request.ref, request.edition), request, {"title": request.title})
+    return request
+
+
+@action
+def withdraw_request(request: DecisionRequest, *, actor: Member) -> DecisionRequest:
+    request = locked(request)
+    require(policies.can_edit_request(actor, request))
+    _refuse_closed(request)
+    Answer.objects.create(
+        request=request, code=Code.WITHDRAWN, round=request.round, by=actor, recorded_by=actor, **_now(request)
+    )
+    request.closed_at = clock.now()
+    save(request, "closed_at")
+    tell(RequestWithdrawn(request.ref), request, {"title": request.title})
+    return request
+
+
+def _as(request: DecisionRequest, actor: Member, way: Way) -> Answer:
+    code = request.advice or Code.YES
+    return Answer(request=request, code=code, by=actor, recorded_by=actor, way=way, round=1, **_now(request))
+
+
+def _now(request: DecisionRequest) -> dict[str, Any]:
+    return {"at": clock.now(), "edition": request.edition}
+
+
+def _checked(ask: Ask) -> Any:
+    kind = requests.kind_named(ask.kind)
+    if ask.amount_cents is not None and ask.amount_cents <= 0:
+        raise CannotAsk("Un montant à décider est plus grand que zéro.")
+    if ask.amount_cents is not None and not ask.basis:
+        raise CannotAsk("Un montant est HT ou TTC.")
+    if ask.advice and kind.option(ask.advice) is None:
+        raise CannotAsk("Cet avis n’est pas une réponse possible.")
+    if not kind.still_valid(ask.subject):
+        raise CannotAsk("Il n’y a plus rien à décider à ce sujet.")
+    return kind
+
+
+def _locked_payee(name: str) -> Payee | None:
+    """Whoever else asks for the same payee waits here until this request is written."""
+    key = fold(name)[:120]
+    if not key:
+        return None
+    payee, _ = Payee.objects.get_or_create(key=key)
+    return locked(payee)
+
+
+def _weigh(request: DecisionRequest) -> None:
+    request.together_cents = request.recent_cents = None
+    if request.payee_id is None or request.amount_cents is None:
+        return
+    found = requests.split_of(
+        request.payee_id, request.asker, request.basis, clock.now(), current_company(), but=request.pk
+    )
+    if found.same_day:
+        request.together_cents = found.same_day + request.amount_cents
+    if found.recent:
+        request.recent_cents = found.recent + request.amount_cents
+
+
+def _refuse_closed(request: DecisionRequest) -> None:
+    if not request.is_open:
+        raise CannotAsk("Cette demande a déjà reçu une réponse.")

@@ -1,0 +1,133 @@
+"""What of decisions needs somebody: requests to answer, questions to reply to, what was accepted and is to do."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pupitre.engines.attention.public import Dimension, Item, Verb
+from pupitre.engines.decisions.models import Answer, DecisionRequest
+from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.engines.decisions.tables import amount_of, asked_words, on_day
+from pupitre.foundation.tenancy.models import Company, Role
+from pupitre.foundation.tenancy.queries import Here
+from pupitre.kernel.formatting import ended
+from pupitre.ui.addresses import url_of
+
+REQUEST, NOBODY, QUESTION, THEN = (
+    "decisions.request",
+    "decisions.nobody",
+    "decisions.question",
+    "decisions.then",
+)
+
+
+def waiting_requests(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
+    """Each open request, for whoever is waited for; put off or asked about, it comes back by itself."""
+    waiting = list(requests.open_requests())
+    if not waiting:
+        return
+    here = here or Here(on)
+    board = matrix.board_of(on, here)
+    questions = requests.last_questions(one for one in waiting if one.is_question_open)
+    for request in waiting:
+        seats = requests.seats_of(request, board, company)
+        if request.is_question_open:
+            yield _question(request, questions.get(request.pk), company, on)
+        elif not seats.may:
+            yield _nobody(request, company, on, here)
+        elif not requests.is_set_aside(request, on):
+            yield _to_answer(request, seats, company, on)
+
+
+def accepted_to_do(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
+    """« Dès l’accord »: neither the decision nor what follows waits for anybody's next presence."""
+    for request in requests.accepted_to_do():
+        if request.then_member is None or request.closed_at is None:
+            continue
+        who = frozenset({request.then_member.ref})
+        yield Item(
+            key=f"{THEN}:{request.ref}:{request.round}",
+            kind=THEN,
+            title=request.then_what,
+            why=ended(f"Accord donné : {request.title}"),
+            seen_by=who | {request.asker.ref},
+            acts=who,
+            criticality=3,
+            minutes=15,
+            stake_words="accord donné",
+            waiting_since=request.closed_at.date(),
+            dimension=Dimension.FINANCE,
+        )
+
+
+def _to_answer(request: DecisionRequest, seats: requests.Seats, company: Company, on: date) -> Item:
+    waiting = f"{request.asker.name} attend une réponse depuis {on_day(request.asked_at.date(), on)}."
+    lost = f" Sans réponse : {ended(request.consequence)}" if request.consequence else ""
+    return Item(
+        key=f"{REQUEST}:{request.ref}:{request.round}",
+        kind=REQUEST,
+        title=f"{request.title}{_sum(request)}",
+        why=f"{waiting}{lost}",
+        seen_by=seats.who,
+        acts=seats.awaited,
+        criticality=4 if request.decide_by else 3,
+        url=_url(request, company),
+        act_by=request.decide_by,
+        at_stake=request.stake_cents,
+        at_stake_from=request.stake_from,
+        minutes=5,
+        stake_words="" if request.stake_cents else "quelqu’un attend",
+        waiting_since=request.asked_at.date(),
+        verbs=(Verb("Répondre", _url(request, company)),),
+        dimension=Dimension.FINANCE,
+    )
+
+
+def _question(request: DecisionRequest, asked: Answer | None, company: Company, on: date) -> Item:
+    who = frozenset({request.asker.ref})
+    why = f"{asked.by.name} demande : « {asked.said} »" if asked else "Une question attend votre réponse."
+    return Item(
+        key=f"{QUESTION}:{request.ref}:{asked.pk if asked else 0}",
+        kind=QUESTION,
+        title=f"Répondre à une question : {request.title}",
+        why=why,
+        seen_by=who,
+        acts=who,
+        criticality=4,
+        url=_url(request, company),
+        act_by=request.decide_by,
+        minutes=10,
+        stake_words="la décision attend",
+        waiting_since=asked.at.date() if asked else None,
+        verbs=(Verb("Répondre", _url(request, company)),),
+        dimension=Dimension.FINANCE,
+    )
+
+
+def _nobody(request: DecisionRequest, company: Company, on: date, here: Here) -> Item:
+    """Never an automatic yes: whoever asked, and whoever keeps the matrix, is told."""
+    keepers = here.with_role(Role.OFFICE_MANAGER) | here.with_role(Role.DIRECTOR)
+    return Item(
+        key=f"{NOBODY}:{request.ref}:{request.round}",
+        kind=NOBODY,
+        title=f"Personne ne peut décider : {request.title}",
+        why=ended(f"{asked_words(request)} ; aucune ligne de la matrice ne désigne quelqu’un d’autre que les parties"),
+        seen_by=keepers | {request.asker.ref},
+        acts=keepers,
+        criticality=5,
+        url=url_of("decisions:matrix", company.slug),
+        act_by=request.decide_by,
+        minutes=10,
+        stake_words="personne ne décide",
+        waiting_since=request.asked_at.date(),
+        verbs=(Verb("Voir qui décide", url_of("decisions:matrix", company.slug)),),
+        dimension=Dimension.FINANCE,
+    )
+
+
+def _sum(request: DecisionRequest) -> str:
+    said = amount_of(request)
+    return f", {said}" if said else ""
+
+
+def _url(request: DecisionRequest, company: Company) -> str:
+    return url_of("decisions:request", company.slug, request.ref)

@@ -1,0 +1,42 @@
+"""The manifest of decisions."""
+
+from django.urls import reverse
+
+from pupitre.engines.decisions import attention, panels
+from pupitre.engines.decisions.decisions import FREE_REQUEST
+from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.foundation import clock
+from pupitre.foundation.registry import Found, Link, Permission, Room, register
+from pupitre.foundation.tenancy.models import Member, Role
+
+COMPANY = "company"
+EVERYBODY: dict[str, str] = dict.fromkeys(Role, COMPANY)
+DIRECTION: dict[str, str] = {Role.DIRECTOR: COMPANY}
+OFFICE: dict[str, str] = {Role.OFFICE_MANAGER: COMPANY, **DIRECTION}
+
+
+def find_request(actor: Member, ref: str) -> Found | None:
+    board = matrix.board_of(clock.today(actor.company))
+    request = requests.requests_visible_to(actor, board).filter(ref=ref).first()
+    return Found(request.title, reverse("decisions:request", args=[actor.company.slug, ref])) if request else None
+
+
+register(
+    Room(
+        name="decisions",
+        label="Décisions",
+        menu=(Link("À décider", "decisions:inbox", "scale", group=0, key="d"),),
+        permissions=(
+            Permission("decisions.ask", EVERYBODY, says="demander une décision"),
+            Permission("decisions.set_powers", DIRECTION, says="dire qui décide de quoi, et jusqu’à combien"),
+            Permission("decisions.see_powers", OFFICE, says="voir qui décide de quoi"),
+            Permission("decisions.see_register", DIRECTION, says="voir toutes les demandes et toutes les décisions"),
+            Permission("decisions.record_oral", OFFICE, says="noter ce qui a été décidé à l’oral"),
+        ),
+        attention=(attention.waiting_requests, attention.accepted_to_do),
+        decisions=(FREE_REQUEST,),
+        news=panels.NEWS,
+        kinds={"decisions.request": find_request},
+        append_only=("decisions.Answer",),
+    )
+)

@@ -1,0 +1,70 @@
+"""What the house may use of decisions: asking, answering, and whether somebody may decide alone."""
+
+from pupitre.engines.decisions.actions import (
+    Ask,
+    CannotAsk,
+    CannotDecide,
+    Given,
+    PowerDraft,
+    add_power,
+    answer,
+    decide,
+    name_stand_in,
+    request_decision,
+    take_back,
+    withdraw_request,
+)
+from pupitre.engines.decisions.models import DecisionRequest
+from pupitre.engines.decisions.queries.matrix import board_of, is_matrix_set
+from pupitre.engines.decisions.queries.requests import open_requests, seats_of, to_decide
+from pupitre.engines.decisions.rules import ACCEPT, REFUSE, Asked, Kind, Mode, Option, Settled, delegation, levels
+from pupitre.foundation import clock
+from pupitre.foundation.tenancy.models import Member
+
+__all__ = [
+    "ACCEPT",
+    "REFUSE",
+    "Ask",
+    "CannotAsk",
+    "CannotDecide",
+    "DecisionRequest",
+    "Given",
+    "Kind",
+    "Mode",
+    "Option",
+    "PowerDraft",
+    "Settled",
+    "add_power",
+    "answer",
+    "decide",
+    "decides_alone",
+    "is_matrix_set",
+    "name_stand_in",
+    "open_request_about",
+    "open_requests",
+    "request_decision",
+    "seats_of",
+    "subjects_waiting",
+    "take_back",
+    "to_decide",
+    "withdraw_request",
+]
+
+
+def decides_alone(actor: Member, kind: str, amount_cents: int | None, basis: str, category: str = "") -> bool:
+    """What a module's policy asks: is this within what the actor may decide, delegated or as the last resort?"""
+    asked = Asked(kind, "", amount_cents, basis, category)
+    lines = board_of(clock.today(actor.company)).lines
+    mine = Asked(kind, actor.ref, amount_cents, basis, category)
+    if delegation(lines, mine):
+        return True
+    return any(actor.ref in line.holders and line.up_to is None for line in levels(lines, asked))
+
+
+def open_request_about(kind: str, subject: str) -> DecisionRequest | None:
+    return open_requests().filter(kind=kind, subject=subject).first()
+
+
+def subjects_waiting(kind: str) -> frozenset[str]:
+    """What of this kind waits for an answer."""
+    return frozenset(open_requests().filter(kind=kind).order_by().values_list("subject", flat=True))

@@ -1,0 +1,189 @@
+"""Requests: those that wait, for whom, and what was answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from pupitre.engines.decisions.models import Answer, DecisionRequest
+from pupitre.engines.decisions.queries.matrix import Board
+from pupitre.engines.decisions.rules import (
+    SPLIT_WINDOW,
+    Asked,
+    Chair,
+    Kind,
+    Way,
+    chairs,
+    expected,
+    levels,
+    opened,
+)
+from pupitre.foundation import clock
+from pupitre.foundation.access.table import allows
+from pupitre.foundation.registry import offered
+from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.kernel.calendar import Zone, working_days_between
+
+
+class UnknownKind(LookupError):
+    """A request names a kind that no manifest declares."""
+
+
+def all_kinds() -> list[Kind]:
+    return list(offered("decisions"))
+
+
+def kind_named(name: str) -> Kind:
+    for kind in all_kinds():
+        if kind.name == name:
+            return kind
+    raise UnknownKind(name)
+
+
+def asked_of(request: DecisionRequest) -> Asked:
+    """As it weighs: with what was asked the same day for the same payee."""
+    return Asked(
+        kind=request.kind,
+        asker=request.asker.ref,
+        amount=request.together_cents or request.amount_cents,
+        basis=request.basis,
+        category=request.category,
+        beneficiaries=frozenset(request.beneficiaries),
+    )
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Of one request today: who may answer, and who is waited for."""
+
+    may: frozenset[Chair]
+    expected: frozenset[Chair]
+
+    def principal_of(self, actor: Member) -> str | None:
+        """In whose name the actor would answer: their own before anybody else's."""
+        held = sorted(chair for chair in self.may if chair.who == actor.ref)
+        return next((one.principal for one in held if one.principal == actor.ref), held[0].principal if held else None)
+
+    @property
+    def who(self) -> frozenset[str]:
+        return frozenset(chair.who for chair in self.may)
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        return frozenset(chair.who for chair in self.expected)
+
+
+def seats_of(request: DecisionRequest, board: Board, company: Company) -> Seats:
+    asked = asked_of(request)
+    people = board.people(request.asked_at, request.asker)
+    found = opened(levels(board.lines, asked), days_waited(request, board.on, company), asked, people)
+    return Seats(
+        frozenset().union(*(chairs(line, asked, people) for line in found)),
+        frozenset().union(*(expected(line, asked, people) for line in found)),
+    )
+
+
+def days_waited(request: DecisionRequest, on: date, company: Company) -> int:
+    """Working days since it was asked; the days that it was put off are counted too."""
+    return working_days_between(clock.local(request.asked_at, company).date(), on, Zone(company.zone))
+
+
+def open_requests() -> QuerySet[DecisionRequest]:
+    """By deadline, those without one last."""
+    rows = DecisionRequest.objects.filter(closed_at=None).select_related("asker", "then_member")
+    return rows.order_by("decide_by", "asked_at", "pk")
+
+
+def requests_visible_to(actor: Member, board: Board) -> QuerySet[DecisionRequest]:
+    """One's own, those one may answer today or answered once; all of them for whoever sees the register."""
+    rows = DecisionRequest.objects.select_related("asker", "then_member")
+    if allows(actor, "decisions.see_register"):
+        return rows
+    mine = [one.pk for one in open_requests() if actor.ref in seats_of(one, board, actor.company).who]
+    answered = Answer.objects.filter(Q(by=actor) | Q(recorded_by=actor)).values("request_id")
+    return rows.filter(Q(asker=actor) | Q(then_member=actor) | Q(pk__in=mine) | Q(pk__in=answered))
+
+
+def to_decide(actor: Member, board: Board) -> list[DecisionRequest]:
+    """What waits for this person, by deadline; what was put off or asked about comes back by itself."""
+    found = []
+    for request in open_requests():
+        if is_set_aside(request, board.on):
+            continue
+        if actor.ref in seats_of(request, board, actor.company).awaited:
+            found.append(request)
+    return found
+
+
+def is_set_aside(request: DecisionRequest, on: date) -> bool:
+    return request.is_question_open or (request.later_until is not None and request.later_until > on)
+
+
+def request_named(ref: str) -> DecisionRequest | None:
+    return DecisionRequest.objects.filter(ref=ref).select_related("asker", "then_member").first()
+
+
+def asked_by(actor: Member) -> QuerySet[DecisionRequest]:
+    return open_requests().filter(asker=actor)
+
+
+def answers_of(request: DecisionRequest) -> list[Answer]:
+    people = ("by", "on_behalf_of", "recorded_by")
+    return list(request.answers.select_related(*people).order_by("at", "pk"))
+
+
+def final_answer(request: DecisionRequest) -> Answer | None:
+    rows = Answer.objects.filter(request=request, round=request.round, is_yes__isnull=False)
+    return rows.select_related("by", "on_behalf_of", "recorded_by").first()
+
+
+def register() -> QuerySet[Answer]:
+    """Every decision, the latest first, taken back or not."""
+    rows = Answer.objects.filter(is_yes__isnull=False)
+    return rows.select_related("request", "request__asker", "by", "on_behalf_of", "recorded_by").order_by("-at", "-pk")
+
+
+def accepted_to_do() -> QuerySet[DecisionRequest]:
+    """Accepted, with something to do as soon as it is."""
+    accepted = Answer.objects.filter(request=OuterRef("pk"), round=OuterRef("round"), is_yes=True)
+    rows = DecisionRequest.objects.filter(Exists(accepted), closed_at__isnull=False, then_member__isnull=False)
+    return rows.exclude(then_what="").select_related("asker", "then_member")
+
+
+@dataclass(frozen=True)
+class Split:
+    """What is asked for one payee: the same day, and in thirty days; in cents, this request left out."""
+
+    same_day: int
+    recent: int
+
+
+def split_of(payee_id: int, asker: Member, basis: str, at: datetime, company: Company, but: int | None) -> Split:
+    """By the asker and their team; what waits, what was delegated, what was withdrawn, accepted or not."""
+    team = Q(asker=asker) | (Q(asker__manager=asker.manager_id) if asker.manager_id else Q())
+    near = DecisionRequest.objects.filter(team, payee=payee_id, basis=basis, asked_at__gt=at - SPLIT_WINDOW)
+    near = near.exclude(pk=but) if but else near
+    day = clock.local(at, company).replace(hour=0, minute=0, second=0, microsecond=0)
+    same = near.filter(asked_at__gte=day, asked_at__lt=day + timedelta(days=1))
+    sums = [rows.aggregate(cents=Sum("amount_cents"))["cents"] or 0 for rows in (same, near)]
+    return Split(*sums)
+
+
+def links_used_today(member: Member, on: date) -> int:
+    """Taken by link that day, at the company's hours."""
+    rows = Answer.objects.filter(by=member, way=Way.LINK, is_yes__isnull=False, at__gte=clock.now() - timedelta(days=1))
+    return sum(clock.local(at, member.company).date() == on for at in rows.values_list("at", flat=True))
+
+
+def median_wait(actor: Member, since: datetime) -> timedelta | None:
+    """How long the actor's own decisions took, in half of the cases; told to nobody else."""
+    rows = Answer.objects.filter(by=actor, is_yes__isnull=False, at__gte=since, way__in=(Way.PAGE, Way.LINK))
+    waits = [(at - asked).total_seconds() for at, asked in rows.values_list("at", "request__asked_at")]
+    return timedelta(seconds=median(waits)) if waits else None
+
+
+def last_questions(requests: Iterable[DecisionRequest]) -> Mapping[int, Answer]:
+    rows = Answer.objects.filter(request__in=requests, code="question").select_related("by").order_by("at", "pk")
+    return {answer.request_id: answer for answer in rows}

@@ -1,0 +1,224 @@
+"""What the pages of decisions show, as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from pupitre.engines.decisions import policies
+from pupitre.engines.decisions.forms import AnswerForm, ReplyForm
+from pupitre.engines.decisions.models import Answer, DecisionRequest
+from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.engines.decisions.rules import CONTEST, Way
+from pupitre.engines.decisions.tables import BASIS_WORDS, amount_of, by_whom, on_day, told
+from pupitre.foundation import clock
+from pupitre.foundation.files.queries import attachments_of
+from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.web.editing import new_once
+from pupitre.kernel.formatting import counted, day_near, duration, ended, euros, euros_short
+from pupitre.ui.addresses import url_of
+
+KIND = "decisions.request"
+YEAR = timedelta(days=365)
+NUMBERS = ("Aucune décision", "Une décision", "Deux décisions", "Trois décisions", "Quatre décisions", "Cinq décisions")
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    url: str
+    is_primary: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    subtitle: str
+    url: str
+    sum: str
+    sum_note: str
+    facts: tuple[tuple[str, str], ...]
+    buttons: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
+    state: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass
+class Page:
+    """Who reads, and when; everything that says who decides is asked once."""
+
+    actor: Member
+    on: date
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, actor: Member) -> "Page":
+        return cls(actor, clock.today(actor.company))
+
+    @cached_property
+    def board(self) -> matrix.Board:
+        return matrix.board_of(self.on)
+
+    def counted(self, n: int) -> str:
+        return NUMBERS[n] if n < len(NUMBERS) else counted(n, "décision")
+
+    def own_wait(self) -> str:
+        """Told to its owner only: how long others waited for one's answers."""
+        found = requests.median_wait(self.actor, clock.now() - YEAR)
+        if found is None:
+            return ""
+        days = found.days
+        said = counted(days, "jour") if days else duration(max(1, found.seconds // 60))
+        return f"Vos réponses viennent en {said} (médiane sur un an). Vous seul le voyez."
+
+    def of_request(self, asked: DecisionRequest, form: AnswerForm) -> dict[str, Any]:
+        seats = requests.seats_of(asked, self.board, self.actor.company)
+        may = asked.is_open and policies.can_decide(self.actor, asked, seats)
+        answers, final = requests.answers_of(asked), None if asked.is_open else requests.final_answer(asked)
+        mine = policies.can_edit_request(self.actor, asked)
+        behalf = seats.principal_of(self.actor) if may else None
+        return {
+            "asked": asked,
+            "card": card_of(asked, self),
+            "form": form,
+            "once": new_once(),
+            "may_decide": may,
+            "behalf": self._name(behalf) if behalf and behalf != self.actor.ref else "",
+            "final": decided(final, asked) if final else None,
+            "history": [_heard(one, asked, self.on) for one in answers],
+            "awaited": "" if may or not asked.is_open else self._awaited(seats),
+            "can_edit": mine and asked.is_open,
+            "can_reply": mine and asked.is_open and asked.is_question_open,
+            "reply": ReplyForm(),
+            "can_record_oral": asked.is_open and not may and policies.can_record_oral(self.actor, asked),
+            "can_contest": _can_contest(final, self.actor),
+            "files": attachments_of(KIND, asked.ref),
+            "about": requests.kind_named(asked.kind).page(self.actor, asked.subject),
+        }
+
+    def _awaited(self, seats: requests.Seats) -> str:
+        names = [self._name(ref) for ref in sorted(seats.awaited)]
+        if not names:
+            return "Personne ne peut décider aujourd’hui : voyez qui décide."
+        return f"{' ou '.join(names)} : réponse attendue"
+
+    def _name(self, ref: str) -> str:
+        found = self.board.members.get(ref)
+        return found.name if found else "quelqu’un qui n’est plus là"
+
+
+def card_of(asked: DecisionRequest, page: Page) -> Card:
+    slug, kind = page.actor.company.slug, requests.kind_named(asked.kind)
+    url = url_of("decisions:request", slug, asked.ref)
+    options = [kind.option(asked.advice)] if asked.advice else []
+    options += [one for one in kind.options if one.code != asked.advice]
+    buttons = [
+        Button(one.label, f"{url}?code={one.code}#answer", n == 0) for n, one in enumerate(o for o in options if o)
+    ]
+    more = [("Une question", "question"), ("En parler au point", "talk"), ("Plus tard", "later")]
+    if kind.has_condition:
+        more.insert(0, ("Oui, à condition…", "condition"))
+    on = clock.local(asked.asked_at, page.actor.company).date()
+    return Card(
+        title=asked.title,
+        subtitle=f"{asked.payee_name + ', ' if asked.payee_name else ''}demandé par {asked.asker.name}"
+        f" {on_day(on, page.on)}",
+        url=url,
+        sum=euros_short(asked.amount_cents) if asked.amount_cents else "",
+        sum_note=BASIS_WORDS.get(asked.basis, "") if asked.amount_cents else "",
+        facts=tuple(_facts(asked, page)),
+        buttons=tuple(buttons),
+        more=tuple(Button(label, f"{url}?code={code}#answer", False) for label, code in more),
+        state=_state(asked, page.on),
+        flags=tuple(_flags(asked)),
+    )
+
+
+def _facts(asked: DecisionRequest, page: Page) -> Any:
+    if asked.decide_by:
+        yield "Avant", day_near(asked.decide_by, page.on)
+    if asked.recommendation:
+        yield f"Avis de {asked.asker.name.split()[0]}", asked.recommendation
+    if asked.consequence:
+        yield "Si rien n’est décidé", asked.consequence
+    if asked.then_what and asked.then_member:
+        yield "Dès l’accord", f"{asked.then_what}, par {asked.then_member.name}"
+
+
+def _flags(asked: DecisionRequest) -> Any:
+    if asked.together_cents:
+        yield ended(
+            f"Avec ce qui a été demandé le même jour à {asked.payee_name} : "
+            f"{euros(asked.together_cents)} {BASIS_WORDS[asked.basis]}, et c’est ce total qui compte"
+        )
+    elif asked.recent_cents:
+        yield ended(
+            f"En trente jours, {euros(asked.recent_cents)} {BASIS_WORDS[asked.basis]} "
+            f"demandés à {asked.payee_name}, celle-ci comprise"
+        )
+
+
+def _state(asked: DecisionRequest, on: date) -> str:
+    if asked.is_question_open:
+        return "une question attend sa réponse"
+    if asked.later_until and asked.later_until > on:
+        times = f", {counted(asked.postponed, 'report')}" if asked.postponed > 1 else ""
+        return f"remis {day_near(asked.later_until, on)}{times}"
+    return "à voir au prochain point" if asked.is_for_the_point else ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    what: str
+    who: str
+    when: str
+    said: str
+
+
+def _heard(one: Answer, asked: DecisionRequest, on: date) -> Heard:
+    moment = clock.local(one.at, asked.asker.company if asked.asker_id else one.by.company)
+    until = f", au {one.until:%d/%m/%Y}" if one.until else ""
+    return Heard(told(one, asked.kind) + until, by_whom(one), said_at(moment, on), one.said)
+
+
+def decided(final: Answer, asked: DecisionRequest) -> Heard:
+    return _heard(final, asked, clock.today(asked.asker.company))
+
+
+def said_at(moment: datetime, on: date) -> str:
+    return f"{on_day(moment.date(), on)} à {moment:%H} h {moment:%M}"
+
+
+def _can_contest(final: Answer | None, actor: Member) -> bool:
+    if final is None or final.way != Way.ORAL or final.by_id != actor.pk:
+        return False
+    return clock.now() - final.at <= CONTEST
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    url: str
+    sum: str
+    answer: str
+    who: str
+    asker: str
+    when: str
+    way: str
+
+
+def register_rows(found: list[Answer], page: Page) -> list[Row]:
+    return [
+        Row(
+            one.request.title,
+            url_of("decisions:request", page.actor.company.slug, one.request.ref),
+            amount_of(one.request),
+            told(one, one.request.kind) + ("" if one.round == one.request.round else ", puis reprise"),
+            by_whom(one),
+            one.request.asker.name,
+            f"{clock.local(one.at, page.actor.company):%d/%m/%Y}",
+            one.way,
+        )
+        for one in found
+    ]

@@ -1,0 +1,206 @@
+"""Requests, over HTTP: what waits for me, one request, a new one, the register."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pupitre.engines.decisions import actions, policies
+from pupitre.engines.decisions.actions import Ask, Given
+from pupitre.engines.decisions.forms import AnswerForm, AskForm, OralForm, ReplyForm
+from pupitre.engines.decisions.models import DecisionRequest
+from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.engines.decisions.rules import Code
+from pupitre.engines.decisions.views.cards import Page, card_of, register_rows
+from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import Refusal, require
+from pupitre.foundation.files.actions import attach_file
+from pupitre.foundation.tenancy.queries import members_on
+from pupitre.foundation.web.answers import answer, done
+from pupitre.foundation.web.editing import save_form, sent_version
+
+KIND = "decisions.request"
+FINAL = {Code.QUESTION, Code.TALK, Code.LATER}
+SHOWN = 100
+
+
+@require_safe
+def inbox(request: Any) -> HttpResponse:
+    """By deadline, the most pressing first; what I asked below."""
+    page = Page.of(request.actor)
+    waiting = requests.to_decide(request.actor, page.board)
+    cards = [card_of(one, page) for one in waiting]
+    asked = [card_of(one, page) for one in requests.asked_by(request.actor)]
+    context = {
+        "cards": cards,
+        "asked": asked,
+        "title": page.counted(len(cards)),
+        "wait": page.own_wait(),
+        "can_ask": policies.can_ask(request.actor),
+        "can_see_register": policies.can_see_register(request.actor),
+        "can_see_powers": policies.can_see_powers(request.actor),
+    }
+    return render(request, "decisions/inbox.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_page(request: Any, ref: str) -> HttpResponse:
+    """GET shows; POST decides, when a choice was made."""
+    asked = _request_or_404(request, ref)
+    kind = requests.kind_named(asked.kind)
+    form = AnswerForm(request.POST or None, initial=_initial(request, asked), kind=kind)
+    if request.method != "POST":
+        return _page(request, asked, form)
+    if not form.is_valid():
+        return _page(request, asked, form, 422)
+    given = Given(**form.cleaned_data)
+    act = actions.answer if given.code in FINAL else actions.decide
+    try:
+        act(asked, given, actor=request.actor, once=request.POST.get("once", ""))
+    except Refusal as reason:
+        form.add_error(None, str(reason))
+        return _page(request, requests.request_named(ref), form, 422)
+    return done(request, _said(given, kind), to=reverse("decisions:inbox", args=[request.actor.company.slug]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Any) -> HttpResponse:
+    require(policies.can_ask(request.actor))
+    form = AskForm(request.POST or None, members=members_on(clock.today(request.actor.company)))
+    return save_form(
+        request,
+        form,
+        lambda given: actions.request_decision(Ask(**given), actor=request.actor, once=request.POST.get("once", "")),
+        template="decisions/ask.html",
+        sentence="La demande est enregistrée.",
+        to=lambda made: _url(request, made.ref),
+        context={"back": reverse("decisions:inbox", args=[request.actor.company.slug])},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    require(policies.can_edit_request(request.actor, asked))
+    members = members_on(clock.today(request.actor.company))
+    form = AskForm(request.POST or None, initial=AskForm.values_of(asked), members=members)
+    return save_form(
+        request,
+        form,
+        lambda given: actions.edit_request(asked, Ask(**given), sent_version(request), actor=request.actor),
+        template="decisions/ask.html",
+        sentence="La demande a changé : qui doit décider la voit telle qu’elle est.",
+        to=_url(request, ref),
+        context={"back": _url(request, ref), "asked": asked, "version": asked.version},
+    )
+
+
+@require_POST
+def reply(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    form = ReplyForm(request.POST)
+    said = form.cleaned_data["said"] if form.is_valid() else ""
+    given = Given(Code.REPLY, said)
+    return answer(request, "Réponse envoyée.", actions.answer, asked, given, to=_url(request, ref))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def oral(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    require(policies.can_record_oral(request.actor, asked))
+    page = Page.of(request.actor)
+    seats = requests.seats_of(asked, page.board, request.actor.company)
+    deciders = [member for member in page.board.members.values() if policies.can_decide(member, asked, seats)]
+    form = OralForm(request.POST or None, kind=requests.kind_named(asked.kind), deciders=deciders)
+
+    def act(given: dict[str, Any]) -> Any:
+        said = Given(given["code"], given["said"])
+        return actions.record_oral(asked, said, given["decider"], actor=request.actor)
+
+    return save_form(
+        request,
+        form,
+        act,
+        template="decisions/oral.html",
+        sentence="Décision orale notée : qui a décidé en est averti, et peut la contester pendant 48 heures.",
+        to=_url(request, ref),
+        context={"asked": asked, "back": _url(request, ref)},
+    )
+
+
+@require_POST
+def contest(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    final = requests.final_answer(asked)
+    said = request.POST.get("said", "")[:1000]
+    sentence = "Contestée : la demande attend de nouveau une réponse."
+    return answer(request, sentence, actions.contest, final.ref if final else "", said, to=_url(request, ref))
+
+
+@require_POST
+def seen(request: Any, ref: str) -> HttpResponse:
+    """Sent by the page once it was looked at for two seconds."""
+    asked = _request_or_404(request, ref)
+    try:
+        actions.note_seen(asked, actor=request.actor)
+    except Refusal:
+        return HttpResponse(status=204)  # it was seen before: nothing to say
+    return HttpResponse(status=204)
+
+
+@require_POST
+def withdraw(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    to = reverse("decisions:inbox", args=[request.actor.company.slug])
+    return answer(request, f"{asked.title} : demande retirée.", actions.withdraw_request, asked, to=to)
+
+
+@require_POST
+def files(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    require(policies.can_edit_request(request.actor, asked))
+    if (sent := request.FILES.get("file")) is None:
+        return done(request, "Aucun fichier n’était choisi.", to=_url(request, ref))
+    where = {"kind": KIND, "ref": ref, "once": request.POST.get("once", "")}
+    return answer(request, "Fichier joint.", attach_file, sent.name, sent.chunks(), to=_url(request, ref), **where)
+
+
+@require_safe
+def register(request: Any) -> HttpResponse:
+    """Every decision with its way: taken here, by link, aloud, by delegation."""
+    require(policies.can_see_register(request.actor))
+    rows = register_rows(list(requests.register()[:SHOWN]), Page.of(request.actor))
+    return render(request, "decisions/register.html", {"rows": rows, "most": SHOWN})
+
+
+def _request_or_404(request: Any, ref: str) -> DecisionRequest:
+    board = matrix.board_of(clock.today(request.actor.company))
+    found: DecisionRequest = get_object_or_404(requests.requests_visible_to(request.actor, board), ref=ref)
+    return found
+
+
+def _initial(request: Any, asked: DecisionRequest) -> dict[str, Any]:
+    """A button of the list or of a mail preselects; nothing else does."""
+    return {"edition": asked.edition, "code": request.GET.get("code", "")}
+
+
+def _page(request: Any, asked: Any, form: AnswerForm, status: int = 200) -> HttpResponse:
+    page = Page.of(request.actor)
+    return render(request, "decisions/request.html", page.of_request(asked, form), status=status)
+
+
+def _said(given: Given, kind: Any) -> str:
+    option = kind.option(given.code)
+    if option is not None:
+        return f"C’est noté : {option.told}."
+    return {
+        Code.QUESTION: "La question est posée.",
+        Code.TALK: "C’est noté pour le prochain point.",
+        Code.LATER: "Remis à plus tard, et compté.",
+    }[Code(given.code)]
+
+
+def _url(request: Any, ref: str) -> str:
+    return reverse("decisions:request", args=[request.actor.company.slug, ref])
