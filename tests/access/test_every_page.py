@@ -20,6 +20,7 @@ from tests.harness.visitor import Visitor
 
 PUBLIC = {
     "/d/<str:token>/",
+    "/d/<str:token>/files/<ref:ref>/",
     "/",
     "/health/",
     "/gallery/",

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from pupitre.desk.queries.lines import now_or_never, page_of, said_day
 from pupitre.engines.attention.public import Item, away_all_day, by_urgency, news_for, presence_of, sort_items
+from pupitre.engines.decisions.public import link_about
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import working_for
@@ -81,7 +82,7 @@ def digest_of(
         company=company.name,
         url=absolute(company.address),
         waiting=len(items),
-        lines=tuple(Line(item.title, _when(item, on), absolute(page_of(item, company))) for item in items[:SHOWN]),
+        lines=tuple(Line(item.title, _when(item, on), _address(item, member)) for item in items[:SHOWN]),
         news=tuple(Line(one.news.sentence, one.by, absolute(one.news.url or company.address)) for one in told),
         elsewhere=sum(busy),
         others=len(busy),
@@ -105,6 +106,11 @@ def is_noted_away(member: Member, day: date) -> bool:
     """Away that whole day, as noted; why is not known."""
     with working_for(member.company):
         return member.pk in away_all_day(day)
+
+
+def _address(item: Item, member: Member) -> str:
+    """A decision is answered from the mail; the rest is opened in the house."""
+    return link_about(item.key, member) or absolute(page_of(item, member.company))
 
 
 def absolute(address: str) -> str:

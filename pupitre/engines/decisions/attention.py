@@ -6,14 +6,14 @@ from datetime import date
 from pupitre.engines.attention.public import Dimension, Item, Verb
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.engines.decisions.rules import REQUEST
 from pupitre.engines.decisions.tables import amount_of, asked_words, on_day
 from pupitre.foundation.tenancy.models import Company, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import ended
 from pupitre.ui.addresses import url_of
 
-REQUEST, NOBODY, QUESTION, THEN = (
-    "decisions.request",
+NOBODY, QUESTION, THEN = (
     "decisions.nobody",
     "decisions.question",
     "decisions.then",

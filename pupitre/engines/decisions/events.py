@@ -21,6 +21,13 @@ class RequestSeen:
 
 
 @dataclass(frozen=True)
+class ReminderSent:
+    """Whoever asked asks again: who is waited for gets a mail, and a new link."""
+
+    request: str
+
+
+@dataclass(frozen=True)
 class RequestWithdrawn:
     request: str
 

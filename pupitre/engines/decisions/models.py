@@ -150,6 +150,7 @@ class DecisionRequest(Addressable, Versioned):
     recent_cents = models.BigIntegerField(null=True, help_text="with what was asked in thirty days; a flag, no rule")
     asked_at = models.DateTimeField()
     first_seen_at = models.DateTimeField(null=True)
+    reminded_on = models.DateField(null=True)
     later_until = models.DateField(null=True)
     postponed = models.PositiveSmallIntegerField(default=0)
     is_question_open = models.BooleanField(default=False)

@@ -1,5 +1,8 @@
 """What the house may use of decisions: asking, answering, and whether somebody may decide alone."""
 
+from django.conf import settings
+from django.urls import reverse
+
 from pupitre.engines.decisions.actions import (
     Ask,
     CannotAsk,
@@ -14,10 +17,22 @@ from pupitre.engines.decisions.actions import (
     take_back,
     withdraw_request,
 )
+from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.queries.matrix import board_of, is_matrix_set
-from pupitre.engines.decisions.queries.requests import open_requests, seats_of, to_decide
-from pupitre.engines.decisions.rules import ACCEPT, REFUSE, Asked, Kind, Mode, Option, Settled, delegation, levels
+from pupitre.engines.decisions.queries.requests import open_requests, request_named, seats_of, to_decide
+from pupitre.engines.decisions.rules import (
+    ACCEPT,
+    REFUSE,
+    REQUEST,
+    Asked,
+    Kind,
+    Mode,
+    Option,
+    Settled,
+    delegation,
+    levels,
+)
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 
@@ -39,6 +54,7 @@ __all__ = [
     "decide",
     "decides_alone",
     "is_matrix_set",
+    "link_about",
     "name_stand_in",
     "open_request_about",
     "open_requests",
@@ -63,6 +79,15 @@ def decides_alone(actor: Member, kind: str, amount_cents: int | None, basis: str
 
 def open_request_about(kind: str, subject: str) -> DecisionRequest | None:
     return open_requests().filter(kind=kind, subject=subject).first()
+
+
+def link_about(key: str, member: Member) -> str:
+    """The address by which this person answers the request of this item, without signing in; empty for other items."""
+    kind, _, rest = key.partition(":")
+    request = request_named(rest.partition(":")[0]) if kind == REQUEST else None
+    if request is None or not request.is_open:
+        return ""
+    return settings.URL + reverse("decide_by_link", args=[link_for(request, member)])
 
 
 def subjects_waiting(kind: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 FREE = "decisions.free"
+REQUEST = "decisions.request"  # the kind of the item that asks for an answer
 TAKE_BACK = timedelta(minutes=10)
 CONTEST = timedelta(hours=48)
 SPLIT_WINDOW = timedelta(days=30)

@@ -25,6 +25,7 @@ from pupitre.engines.decisions.actions.requests import (
     Ask,
     CannotAsk,
     edit_request,
+    remind_deciders,
     request_decision,
     withdraw_request,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "name_stand_in",
     "note_seen",
     "record_oral",
+    "remind_deciders",
     "remove_power",
     "request_decision",
     "restore_power",

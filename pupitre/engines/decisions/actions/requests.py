@@ -6,7 +6,7 @@ from typing import Any
 
 from pupitre.engines.decisions import policies
 from pupitre.engines.decisions.actions.settling import settle
-from pupitre.engines.decisions.events import DecisionRequested, RequestEdited, RequestWithdrawn
+from pupitre.engines.decisions.events import DecisionRequested, ReminderSent, RequestEdited, RequestWithdrawn
 from pupitre.engines.decisions.models import Answer, DecisionRequest, Payee
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import FREE, Code, Way, delegation, is_own_decision, levels
@@ -87,6 +87,23 @@ def edit_request(request: DecisionRequest, ask: Ask, version: int | None = None,
     request.edition += 1
     save(request, *given, "payee", "together_cents", "recent_cents", "edition")
     tell(RequestEdited(request.ref, request.edition), request, {"title": request.title})
+    return request
+
+
+@action
+def remind_deciders(request: DecisionRequest, *, actor: Member) -> DecisionRequest:
+    """Once a day at most; not while a question waits for the asker's own reply."""
+    request = locked(request)
+    require(policies.can_edit_request(actor, request))
+    _refuse_closed(request)
+    today = clock.today(current_company())
+    if request.is_question_open:
+        raise CannotAsk("Une question attend d’abord votre réponse.")
+    if request.reminded_on == today:
+        raise CannotAsk("C’est déjà relancé aujourd’hui.")
+    request.reminded_on = today
+    save(request, "reminded_on")
+    tell(ReminderSent(request.ref), request, {"title": request.title})
     return request
 
 

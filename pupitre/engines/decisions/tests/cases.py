@@ -65,6 +65,7 @@ CASES = {
     ),
     "decisions.tune_decisions": Case(autonomy, tuned),
     "decisions.edit_request": Case(of_claire, edited),
+    "decisions.remind_deciders": Case(of_claire, lambda it, cast: actions.remind_deciders(it, actor=cast.claire)),
     "decisions.withdraw_request": Case(of_claire, lambda it, cast: actions.withdraw_request(it, actor=cast.claire)),
     "decisions.decide": Case(of_claire, lambda it, cast: accept(it, cast.sophie)),
     "decisions.answer": Case(

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<ref:ref>/reply/", requests.reply, name="reply"),
     path("<ref:ref>/oral/", requests.oral, name="oral"),
     path("<ref:ref>/contest/", requests.contest, name="contest"),
+    path("<ref:ref>/reminder/", requests.remind, name="remind"),
     path("<ref:ref>/seen/", requests.seen, name="seen"),
     path("<ref:ref>/withdrawal/", requests.withdraw, name="withdraw"),
     path("<ref:ref>/files/", requests.files, name="files"),

@@ -28,6 +28,7 @@ class Button:
     label: str
     url: str
     is_primary: bool
+    code: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Page:
             "history": [_heard(one, asked, self.on) for one in answers],
             "awaited": "" if may or not asked.is_open else self._awaited(seats),
             "can_edit": mine and asked.is_open,
+            "can_remind": mine and asked.is_open and not asked.is_question_open and asked.reminded_on != self.on,
             "can_reply": mine and asked.is_open and asked.is_question_open,
             "reply": ReplyForm(),
             "can_record_oral": asked.is_open and not may and policies.can_record_oral(self.actor, asked),
@@ -113,9 +115,8 @@ def card_of(asked: DecisionRequest, page: Page) -> Card:
     url = url_of("decisions:request", slug, asked.ref)
     options = [kind.option(asked.advice)] if asked.advice else []
     options += [one for one in kind.options if one.code != asked.advice]
-    buttons = [
-        Button(one.label, f"{url}?code={one.code}#answer", n == 0) for n, one in enumerate(o for o in options if o)
-    ]
+    known = [one for one in options if one is not None]
+    buttons = [Button(one.label, f"{url}?code={one.code}#answer", one == known[0], one.code) for one in known]
     more = [("Une question", "question"), ("En parler au point", "talk"), ("Plus tard", "later")]
     if kind.has_condition:
         more.insert(0, ("Oui, à condition…", "condition"))
@@ -129,7 +130,7 @@ def card_of(asked: DecisionRequest, page: Page) -> Card:
         sum_note=BASIS_WORDS.get(asked.basis, "") if asked.amount_cents else "",
         facts=tuple(_facts(asked, page)),
         buttons=tuple(buttons),
-        more=tuple(Button(label, f"{url}?code={code}#answer", False) for label, code in more),
+        more=tuple(Button(label, f"{url}?code={code}#answer", False, code) for label, code in more),
         state=_state(asked, page.on),
         flags=tuple(_flags(asked)),
     )

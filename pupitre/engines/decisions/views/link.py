@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pupitre.engines.decisions import policies
 from pupitre.engines.decisions.actions import CannotDecide, Given
@@ -16,12 +17,14 @@ from pupitre.engines.decisions.actions.answers import why_sign_in
 from pupitre.engines.decisions.actions.links import decide_by_link as decide
 from pupitre.engines.decisions.forms import AnswerForm
 from pupitre.engines.decisions.queries import requests
-from pupitre.engines.decisions.views.cards import Page, card_of, decided
+from pupitre.engines.decisions.views.cards import KIND, Page, card_of, decided
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import any_link, open_link
 from pupitre.foundation.access.models import Link, Purpose
 from pupitre.foundation.access.refusals import Refusal
+from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.foundation.web.downloads import handed_out
 
 TOO_FAST = 3  # seconds between the page and its answer: a scanner's, not a reader's
 SALT = "decisions.shown"
@@ -40,6 +43,20 @@ def decide_by_link(request: Any, token: str) -> HttpResponse:
     return response
 
 
+@login_not_required
+@require_safe
+def file(request: Any, token: str, ref: str) -> HttpResponseBase:
+    """A document of the request, for as long as the link is open."""
+    link = open_link(token, Purpose.DECISION)
+    if link is None or link.member is None:
+        raise Http404
+    with working_for(link.member.company):
+        found = next((one for one in attachments_of(KIND, link.subject) if one.ref == ref), None)
+        if found is None or not link.member.is_here(clock.today(link.member.company)):
+            raise Http404
+        return handed_out(link.member.company, found)
+
+
 def _answer(request: Any, token: str, link: Link) -> HttpResponse:
     member: Any = link.member
     asked = requests.request_named(link.subject)
@@ -47,6 +64,8 @@ def _answer(request: Any, token: str, link: Link) -> HttpResponse:
         return render(request, "decisions/link_closed.html", {}, status=410)
     page = Page.of(member)
     context = {"link": link, "asked": asked, "card": card_of(asked, page), "company": member.company}
+    context["files"] = attachments_of(KIND, asked.ref) if open_link(token, Purpose.DECISION) else []
+    context["token"] = token
     context["page_url"] = reverse("decisions:request", args=[member.company.slug, asked.ref])
     if not asked.is_open:
         final = requests.final_answer(asked)

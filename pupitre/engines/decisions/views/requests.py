@@ -151,6 +151,14 @@ def seen(request: Any, ref: str) -> HttpResponse:
 
 
 @require_POST
+def remind(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    return answer(
+        request, "Relancé : un mail part avec un lien neuf.", actions.remind_deciders, asked, to=_url(request, ref)
+    )
+
+
+@require_POST
 def withdraw(request: Any, ref: str) -> HttpResponse:
     asked = _request_or_404(request, ref)
     to = reverse("decisions:inbox", args=[request.actor.company.slug])
