@@ -11,6 +11,8 @@ from django.urls import reverse
 from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link
 from pupitre.foundation.access.models import Purpose
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.people.actions import invite
+from pupitre.modules.people.tests.factories import file_of
 from tests.access.test_every_page import ALL, WITH_REF, address
 from tests.harness.crawl import crawl
 from tests.harness.rooms import plant
@@ -39,8 +41,10 @@ def asked(cast, as_):
     """The visitor, and every address of the house, with each ref of everything planted and links that are open."""
     with working_for(cast.lumen):
         refs = plant(cast.claire)
+        invitation = reverse("join", args=[invite(file_of(cast.lea), actor=cast.claire)])
     addresses = [address(route, "") for route in WITHOUT_REF if route != "/gallery/"]
-    open_links = [reverse("sign_in_by_link", args=[new_link(Purpose.SIGN_IN, SIGN_IN_LIFE, cast.lea.user)])]
+    sign_in = reverse("sign_in_by_link", args=[new_link(Purpose.SIGN_IN, SIGN_IN_LIFE, cast.lea.user)])
+    open_links = [sign_in, invitation]
     return as_(cast.claire), [*open_links, *addresses, *(address(route, ref) for route in WITH_REF for ref in refs)]
 
 

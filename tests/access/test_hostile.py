@@ -91,8 +91,9 @@ def pages_of(cast):
     visitor, found = Visitor(cast.claire), {}
     for route in (route for route in ALL if route != "/gallery/"):
         answers = ((url, visitor.get(url)) for url in (address(route, ref) for ref in refs))
-        url, answer = next(each for each in answers if each[1].status_code != 404 or "<ref:ref>" not in route)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        met = (each for each in answers if each[1].status_code != 404 or "<ref:ref>" not in route)
+        url, answer = next(met, (None, None))  # of a link that is not hers, nothing
+        if answer and answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             found[url] = answer.content.decode()
     item = next(link for link in LINK.findall(found[DESK]) if "/items/" in link)
     return found | {item: visitor.read(item)}

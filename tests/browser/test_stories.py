@@ -149,6 +149,52 @@ def amounts_on(page):
     return {int("".join(amount.split())) for amount in found}
 
 
+def test_the_director_decides_on_a_phone_and_takes_it_back(lively, visit):
+    page = visit(lively, "sophie", width=360)
+    page.goto(f"{DESK}decisions/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trois décisions")
+    card = page.locator("article", has_text="Mobilier de la salle 2")
+    expect(card).to_contain_text("pas de salle pour l’accueil")
+    card.get_by_role("link", name="Accepter").click()
+    expect(page.get_by_label("Accepter")).to_be_checked()
+    page.get_by_role("button", name="Répondre").click()
+    said(page, "accepté")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deux décisions")
+    take_back(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trois décisions")
+
+
+def test_the_office_manager_asks_about_a_contract_and_reads_the_answer_at_once(lively, visit):
+    claire, sophie = visit(lively, "claire"), visit(lively, "sophie", width=360)
+    claire.goto(lively.url + TO_DECIDE)
+    claire.get_by_role("link", name="Nettoyage des bureaux").first.click()
+    contract = claire.url
+    claire.get_by_role("link", name="Demander à qui décide").click()
+    claire.get_by_label("Résilier").check()
+    claire.get_by_label("Pourquoi").fill("Trois devis, dont un à 4 300 €.")
+    claire.get_by_role("button", name="Enregistrer").click()
+    said(claire, "délégation")
+    claire.goto(contract)
+    expect(claire.locator("main")).to_contain_text("lettre")
+    sophie.goto(lively.url + f"{DESK}decisions/register/")
+    expect(sophie.locator("main")).to_contain_text("par délégation")
+
+
+def test_without_script_a_decision_is_asked_and_taken(lively, visit):
+    claire = visit(lively, "claire", java_script_enabled=False)
+    claire.goto(lively.url + f"{DESK}decisions/new/")
+    claire.get_by_label("Ce qui est à décider").fill("Un canapé pour l’accueil")
+    claire.get_by_label("Montant", exact=False).first.fill("900")
+    claire.get_by_role("button", name="Demander", exact=True).click()
+    expect(claire.locator("main")).to_contain_text("Sophie Lacombe")
+    sophie = visit(lively, "sophie", java_script_enabled=False)
+    sophie.goto(claire.url)
+    sophie.get_by_label("Refuser").check()
+    sophie.get_by_role("button", name="Répondre").click()
+    claire.reload()
+    expect(claire.locator("main")).to_contain_text("Refusé")
+
+
 def test_the_employee_meets_no_price_but_of_the_contract_that_is_hers(standing, visit):
     """Léa is responsible for one contract, and for one only."""
     page = visit(standing, "lea", DESK)

@@ -29,6 +29,16 @@ def test_a_form_sent_eight_times_makes_one_thing(together):
     assert together("one_form") == {"refs": 1, "teams": 1, "told": 1}
 
 
+def test_eight_answers_to_one_request_give_exactly_one_decision(together):
+    said = together("decisions")
+    assert said["said"]["done"] == 1
+    assert (said["answers"], said["told"]) == (1, 1)
+
+
+def test_two_halves_asked_at_once_do_not_both_pass(together):
+    assert together("halves") == {"waiting": 1}
+
+
 def test_eight_writers_of_different_things_all_succeed_and_the_journal_is_whole(together):
     assert together("writers") == {"said": {"done": EIGHT}, "told": 3 * EIGHT * EACH, "whole": True}
 

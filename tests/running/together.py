@@ -20,8 +20,18 @@ from django.test import Client  # noqa: E402 (Django is set up first)
 from django.urls import reverse  # noqa: E402 (Django is set up first)
 from django_tasks_db.models import DBTaskResult  # noqa: E402 (Django is set up first)
 
+from pupitre.engines.decisions.actions.links import decide_by_link, link_for  # noqa: E402 (Django is set up first)
+from pupitre.engines.decisions.models import Answer, DecisionRequest  # noqa: E402 (Django is set up first)
+from pupitre.engines.decisions.public import (  # noqa: E402 (Django is set up first)
+    Ask,
+    Given,
+    PowerDraft,
+    add_power,
+    decide,
+    request_decision,
+)
 from pupitre.foundation import clock  # noqa: E402 (Django is set up first)
-from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link  # noqa: E402 (Django is set up first)
+from pupitre.foundation.access.links import SIGN_IN_LIFE, new_link, open_link  # noqa: E402 (Django is set up first)
 from pupitre.foundation.access.models import Purpose  # noqa: E402 (Django is set up first)
 from pupitre.foundation.audit.models import Entry  # noqa: E402 (Django is set up first)
 from pupitre.foundation.audit.queries import chain_head, first_broken_seq  # noqa: E402 (Django is set up first)
@@ -78,6 +88,40 @@ def one_form():
     with working_for(company):
         refs = at_once(EIGHT, lambda n: actions.add_team("Studio", actor=claire, once="the key").ref)
         return {"refs": len(set(refs)), "teams": Team.objects.count(), "told": told("people.TeamAdded")}
+
+
+def decisions():
+    """One request: four deciders' pages and four POSTs of one link, saying yes and no at the same instant."""
+    company, claire = people()
+    with working_for(company):
+        ana = actions.hire("Ana", actor=claire, roles=("employee",))
+        ana.company = company
+        request = request_decision(Ask("Une chaise", amount_cents=100_00, basis="ttc"), actor=ana)
+        token = link_for(request, claire)
+        link = open_link(token, Purpose.DECISION)
+
+        def answer(n):
+            given = Given("yes" if n % 2 else "no")
+            if n < EIGHT // 2:
+                decide(request, given, actor=claire)
+            else:
+                decide_by_link(token, link, request, given)
+            return "done"
+
+        said = Counter(at_once(EIGHT, answer))
+        return {"said": said, "answers": Answer.objects.count(), "told": told("decisions.DecisionTaken")}
+
+
+def halves():
+    """Two orders of 300 € at one supplier, asked at the same instant by somebody who may spend 500 €."""
+    company, claire = people()
+    with working_for(company):
+        ana = actions.hire("Ana", actor=claire, roles=("employee",))
+        ana.company = company
+        add_power(PowerDraft(holder=ana, up_to_cents=500_00), actor=claire)
+        ask = Ask("Nettoyage", amount_cents=300_00, basis="ttc", payee_name="Propnet")
+        at_once(2, lambda n: request_decision(ask, actor=ana).ref)
+        return {"waiting": DecisionRequest.objects.filter(closed_at=None, together_cents=600_00).count()}
 
 
 def writers():

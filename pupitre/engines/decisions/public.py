@@ -33,6 +33,7 @@ from pupitre.engines.decisions.rules import (
     delegation,
     levels,
 )
+from pupitre.engines.decisions.tables import said_of
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 
@@ -59,6 +60,7 @@ __all__ = [
     "open_request_about",
     "open_requests",
     "request_decision",
+    "said_of",
     "seats_of",
     "subjects_waiting",
     "take_back",

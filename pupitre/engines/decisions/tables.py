@@ -21,6 +21,13 @@ def amount_of(request: DecisionRequest) -> str:
     return f"{euros_short(request.amount_cents)} {BASIS_WORDS[request.basis]}"
 
 
+def said_of(request: DecisionRequest) -> str:
+    """What becomes of a request that was just made."""
+    if request.is_open:
+        return "La demande est partie : elle attend qui décide."
+    return "C’est dans votre délégation : accepté tout de suite, et inscrit au registre."
+
+
 def asked_words(request: DecisionRequest) -> str:
     return f"Demandé par {request.asker.name}"
 

@@ -33,7 +33,7 @@ def save_form(
     act: Callable[..., Any],
     *,
     template: str,
-    sentence: str,
+    sentence: str | Callable[[Any], str],
     to: Callable[[Any], str] | str,
     context: dict[str, Any] | Callable[[], dict[str, Any]] | None = None,
 ) -> HttpResponse:
@@ -58,7 +58,8 @@ def save_form(
     except Refusal as reason:
         form.add_error(None, str(reason))
         return shown(422)
-    return done(request, sentence, to=to(made) if callable(to) else to)
+    said = sentence(made) if callable(sentence) else sentence
+    return done(request, said, to=to(made) if callable(to) else to)
 
 
 def sent_version(request: Any) -> int | None:

@@ -13,6 +13,7 @@ from pupitre.engines.decisions.forms import AnswerForm, AskForm, OralForm, Reply
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import Code
+from pupitre.engines.decisions.tables import said_of
 from pupitre.engines.decisions.views.cards import Page, card_of, register_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
@@ -74,7 +75,7 @@ def new(request: Any) -> HttpResponse:
         form,
         lambda given: actions.request_decision(Ask(**given), actor=request.actor, once=request.POST.get("once", "")),
         template="decisions/ask.html",
-        sentence="La demande est enregistrée.",
+        sentence=said_of,
         to=lambda made: _url(request, made.ref),
         context={"back": reverse("decisions:inbox", args=[request.actor.company.slug])},
     )

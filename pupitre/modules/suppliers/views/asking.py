@@ -4,7 +4,7 @@ from django.http import Http404
 from django.views.decorators.http import require_http_methods
 
 from pupitre.engines.attention.public import presence_of
-from pupitre.engines.decisions.public import request_decision
+from pupitre.engines.decisions.public import request_decision, said_of
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.web.editing import save_form
@@ -37,7 +37,7 @@ def ask(request, ref):
         form,
         sent,
         template=NOTE,
-        sentence="La demande est partie : elle attend qui décide, avec sa date et ce que coûte le silence.",
+        sentence=said_of,
         to=url,
         context=context,
     )
