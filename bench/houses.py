@@ -11,6 +11,7 @@ from time import monotonic, sleep
 
 HOUSE = Path(__file__).resolve().parent.parent
 COMPANY = "atelier-lumen"
+NEIGHBOUR = "voisins"
 OM = "claire@pupitre.example"
 
 

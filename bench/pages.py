@@ -1,11 +1,12 @@
 """Pages against their floor: asked in turn on one connection each, so that a noisy minute weighs on all alike."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from bench.houses import COMPANY, OM, floor, proportional_megabytes, pupitre, verb
+from bench.houses import COMPANY, OM, floor, proportional_megabytes, pupitre, run, verb
 from bench.results import Measure
 from bench.visitor import Visitor, fields_of
 
@@ -17,12 +18,14 @@ Asked = Callable[[int], float]
 
 def measures(data: Path, folder: Path) -> list[Measure]:
     link = verb(data, "signin", OM)
+    asked = json.loads(run(data, "-m", "bench.deciding", str(ROUNDS + WARM)))
     with pupitre(data) as (port, process, opened), floor(folder) as (floor_port, session):
         there, below = Visitor(port), Visitor(floor_port)
         there.sign_in(link)
         below.cookies["sessionid"] = session
         contract = first_contract(there)
-        times = p50s({**of_the_floor(below), **of_the_house(there, contract)})
+        decided = {"decision": by_link(Visitor(port), asked["tokens"], asked["shown"])}
+        times = p50s({**of_the_floor(below), **of_the_house(there, contract), **decided})
         megabytes = proportional_megabytes(process.pid)
         rows = there.read(CONTRACTS).count("<tr")
     return [
@@ -38,6 +41,7 @@ def ratios(times: dict[str, float], rows: int) -> list[Measure]:
         ("liste / liste du plancher", "list", "floor list", 2.2, f"{rows} lignes contre 100"),
         ("fiche / fiche du plancher", "object", "floor object", 2.5, ""),
         ("écriture / écriture du plancher", "write", "floor write", 2.9, ""),
+        ("décision par lien / écriture du plancher", "decision", "floor write", 5, "du lien à l’effet"),
     ]
     return [
         Measure(name, times[ours] / times[theirs], target, "×", f"{note} {both(times, ours, theirs)}".strip())
@@ -82,6 +86,17 @@ def of_the_house(there: Visitor, contract: str) -> dict[str, Asked]:
         "object": lambda turn: timed(there, "GET", contract),
         "write": write,
     }
+
+
+def by_link(nobody: Visitor, tokens: list[str], shown: str) -> Asked:
+    """Without a session: the form of each link is read, then sent; only what is sent is timed."""
+
+    def decide(turn: int) -> float:
+        address = f"/d/{tokens[turn]}/"
+        fields = fields_of(nobody.read(address), address) | {"code": "yes", "shown": shown}
+        return timed(nobody, "POST", address, fields)
+
+    return decide
 
 
 def timed(visitor: Visitor, method: str, path: str, fields: dict[str, str] | None = None, status: int = 200) -> float:

@@ -4,6 +4,8 @@ from pupitre.engines.attention import jobs
 from pupitre.foundation.registry import Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Role
 
+OFFICE: dict[str, str] = dict.fromkeys((Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR), "company")
+
 register(
     Room(
         name="attention",
@@ -12,16 +14,18 @@ register(
             Permission(
                 "attention.edit_presence",
                 {
-                    Role.OFFICE_MANAGER: "company",
-                    Role.DIRECTOR: "company",
+                    **OFFICE,
+                    Role.HR: "company",
                     Role.MANAGER: "team",
+                    Role.REFERENT: "team",
+                    Role.FINANCE: "own",
                     Role.EMPLOYEE: "own",
                 },
                 says="noter les présences, les absences et les rendez-vous",
             ),
             Permission(
                 "attention.tune_plan",
-                {Role.OFFICE_MANAGER: "company", Role.DIRECTOR: "company"},
+                OFFICE,
                 says="régler la réserve et l’horizon du plan",
             ),
         ),

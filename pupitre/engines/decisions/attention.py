@@ -20,14 +20,18 @@ NOBODY, QUESTION, THEN = (
 )
 
 
-def waiting_requests(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
-    """Each open request, for whoever is waited for; put off or asked about, it comes back by itself."""
-    waiting = list(requests.open_requests())
+def requests_on_desks(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
+    """Each open request, for whoever is waited for, and what is to do of those accepted; who decides is asked only
+    when something waits."""
+    found = requests.on_desks()
+    yield from (_to_do(request) for request in found if not request.is_open)
+    waiting = [request for request in found if request.is_open]
     if not waiting:
         return
     here = here or Here(on)
     board = matrix.board_of(on, here)
-    questions = requests.last_questions(one for one in waiting if one.is_question_open)
+    asked_about = [one for one in waiting if one.is_question_open]
+    questions = requests.last_questions(asked_about) if asked_about else {}
     for request in waiting:
         seats = requests.seats_of(request, board, company)
         if request.is_question_open:
@@ -38,25 +42,22 @@ def waiting_requests(company: Company, on: date, here: Here | None = None) -> It
             yield _to_answer(request, seats, company, on)
 
 
-def accepted_to_do(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
+def _to_do(request: DecisionRequest) -> Item:
     """« Dès l’accord »: neither the decision nor what follows waits for anybody's next presence."""
-    for request in requests.accepted_to_do():
-        if request.then_member is None or request.closed_at is None:
-            continue
-        who = frozenset({request.then_member.ref})
-        yield Item(
-            key=f"{THEN}:{request.ref}:{request.round}",
-            kind=THEN,
-            title=request.then_what,
-            why=ended(f"Accord donné : {request.title}"),
-            seen_by=who | {request.asker.ref},
-            acts=who,
-            criticality=3,
-            minutes=15,
-            stake_words="accord donné",
-            waiting_since=request.closed_at.date(),
-            dimension=Dimension.FINANCE,
-        )
+    who = frozenset({request.then_member.ref} if request.then_member else ())
+    return Item(
+        key=f"{THEN}:{request.ref}:{request.round}",
+        kind=THEN,
+        title=request.then_what,
+        why=ended(f"Accord donné : {request.title}"),
+        seen_by=who | {request.asker.ref},
+        acts=who,
+        criticality=3,
+        minutes=15,
+        stake_words="accord donné",
+        waiting_since=request.closed_at.date() if request.closed_at else None,
+        dimension=Dimension.FINANCE,
+    )
 
 
 def _to_answer(request: DecisionRequest, seats: requests.Seats, company: Company, on: date) -> Item:

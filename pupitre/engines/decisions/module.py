@@ -10,8 +10,8 @@ from pupitre.foundation.registry import Found, Link, Permission, Room, register
 from pupitre.foundation.tenancy.models import Member, Role
 
 COMPANY = "company"
-EVERYBODY: dict[str, str] = dict.fromkeys(Role, COMPANY)
-DIRECTION: dict[str, str] = {Role.DIRECTOR: COMPANY}
+EVERYBODY: dict[str, str] = {role: COMPANY for role in Role if role not in {Role.ACCOUNTANT, Role.READER}}  # who act
+DIRECTION: dict[str, str] = dict.fromkeys((Role.OWNER, Role.DIRECTOR), COMPANY)
 OFFICE: dict[str, str] = {Role.OFFICE_MANAGER: COMPANY, **DIRECTION}
 
 
@@ -33,7 +33,7 @@ register(
             Permission("decisions.see_register", DIRECTION, says="voir toutes les demandes et toutes les décisions"),
             Permission("decisions.record_oral", OFFICE, says="noter ce qui a été décidé à l’oral"),
         ),
-        attention=(attention.waiting_requests, attention.accepted_to_do),
+        attention=(attention.requests_on_desks,),
         decisions=(FREE_REQUEST,),
         news=panels.NEWS,
         kinds={"decisions.request": find_request},

@@ -5,7 +5,6 @@ from typing import Any
 
 from pupitre.engines.attention.public import Dimension, News
 from pupitre.engines.decisions import events
-from pupitre.engines.decisions.queries.requests import request_named
 from pupitre.engines.decisions.rules import Code, Way
 from pupitre.foundation.tenancy.models import Role
 from pupitre.foundation.tenancy.scope import current_company
@@ -36,16 +35,14 @@ def _reopened(entry: Any, payload: dict[str, Any], details: dict[str, Any], name
 
 
 def _told(said: str, payload: dict[str, Any], details: dict[str, Any]) -> News | None:
-    """To whoever asked, to whoever has something to do of it, and to the direction."""
-    request = request_named(payload["request"])
-    if request is None:
+    """To whoever asked, to whoever has something to do of it, and to the direction; nothing once it is erased."""
+    if not (title := details.get("title")):
         return None
-    followed = {request.asker.ref} | ({request.then_member.ref} if request.then_member else set())
     return News(
-        sentence=f"{said} : {request.title}",
-        seen_by=frozenset(followed),
+        sentence=f"{said} : {title}",
+        seen_by=frozenset(details.get("followed", ())),
         roles=frozenset({Role.DIRECTOR}),
-        url=url_of("decisions:request", current_company().slug, request.ref),
+        url=url_of("decisions:request", current_company().slug, payload["request"]),
         detail=str(details.get("said", "")),
         dimension=Dimension.FINANCE,
     )

@@ -17,9 +17,10 @@ from pupitre.engines.decisions.actions import (
     take_back,
     withdraw_request,
 )
+from pupitre.engines.decisions.actions.leaving import end_stand_ins_of
 from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
-from pupitre.engines.decisions.queries.matrix import board_of, is_matrix_set
+from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set
 from pupitre.engines.decisions.queries.requests import open_requests, request_named, seats_of, to_decide
 from pupitre.engines.decisions.rules import (
     ACCEPT,
@@ -54,6 +55,8 @@ __all__ = [
     "answer",
     "decide",
     "decides_alone",
+    "end_stand_ins_of",
+    "has_stand_ins",
     "is_matrix_set",
     "link_about",
     "name_stand_in",

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pupitre.engines.decisions import policies
-from pupitre.engines.decisions.actions.settling import CannotDecide, reopen, settle
+from pupitre.engines.decisions.actions.settling import CannotDecide, named, reopen, settle
 from pupitre.engines.decisions.events import Answered, DecisionReopened, RequestSeen
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
@@ -142,7 +141,7 @@ def _reopened(request: DecisionRequest, final: Answer, code: Code, said: str, ac
         edition=request.edition,
     )
     reopen(request, kind, final, actor=actor)
-    tell(DecisionReopened(request.ref, code), request, {"title": request.title, "by": actor.name})
+    tell(DecisionReopened(request.ref, code), request, named(request, kept))
     return kept
 
 
@@ -243,5 +242,4 @@ def why_sign_in(request: DecisionRequest, kind: Kind, actor: Member) -> str:
 
 
 def _tell(request: DecisionRequest, kept: Answer) -> None:
-    details: dict[str, Any] = {"title": request.title, "by": kept.by.name, "said": kept.said}
-    tell(Answered(request.ref, kept.code), request, details)
+    tell(Answered(request.ref, kept.code), request, named(request, kept))

@@ -29,7 +29,7 @@ def settle(request: DecisionRequest, answer: Answer, kind: Kind) -> Answer:
     effect = kind.accept if option.is_yes else kind.refuse
     effect(settled_of(request, answer), actor=answer.by)
     behalf = answer.on_behalf_of.ref if answer.on_behalf_of else ""
-    tell(DecisionTaken(request.ref, answer.code, option.is_yes, answer.way, behalf), request, _named(request, answer))
+    tell(DecisionTaken(request.ref, answer.code, option.is_yes, answer.way, behalf), request, named(request, answer))
     return answer
 
 
@@ -46,5 +46,7 @@ def settled_of(request: DecisionRequest, answer: Answer) -> Settled:
     return Settled(request.subject, answer.code, answer.said, answer.by, request.asker)
 
 
-def _named(request: DecisionRequest, answer: Answer) -> dict[str, str]:
-    return {"title": request.title, "by": answer.by.name, "said": answer.said}
+def named(request: DecisionRequest, answer: Answer) -> dict[str, Any]:
+    """What the journal shows, kept apart from the chain; `followed`: refs of those whom it concerns."""
+    followed = [request.asker.ref, *([request.then_member.ref] if request.then_member else [])]
+    return {"title": request.title, "by": answer.by.name, "said": answer.said, "followed": followed}

@@ -177,10 +177,16 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
+                            ("owner", "Propriétaire"),
                             ("office_manager", "Office manager"),
                             ("director", "Direction"),
+                            ("referent", "Référent"),
                             ("manager", "Responsable d’équipe"),
+                            ("human_resources", "Ressources humaines"),
+                            ("finance", "Finances"),
                             ("employee", "Salarié"),
+                            ("accountant", "Cabinet comptable"),
+                            ("reader", "Lecture seule"),
                         ],
                         max_length=20,
                     ),

@@ -79,6 +79,11 @@ def stand_ins() -> QuerySet[StandIn]:
     return StandIn.objects.select_related("member", "stand_in", "named_by").order_by("member__name", "pk")
 
 
+def has_stand_ins(member: Member) -> bool:
+    """Does somebody stand in for them, or they for somebody?"""
+    return StandIn.objects.filter(Q(member=member) | Q(stand_in=member)).exists()
+
+
 def powers_in_order() -> list[Power]:
     return sorted(
         Power.objects.select_related("asker", "holder"),

@@ -56,7 +56,7 @@ def asked_of(request: DecisionRequest) -> Asked:
 
 @dataclass(frozen=True)
 class Seats:
-    """Of one request today: who may answer, and who is waited for."""
+    """Of one request today: who may answer (the level that is asked, and those above), and who is waited for."""
 
     may: frozenset[Chair]
     expected: frozenset[Chair]
@@ -78,9 +78,10 @@ class Seats:
 def seats_of(request: DecisionRequest, board: Board, company: Company) -> Seats:
     asked = asked_of(request)
     people = board.people(request.asked_at, request.asker)
-    found = opened(levels(board.lines, asked), days_waited(request, board.on, company), asked, people)
+    able = levels(board.lines, asked)
+    found = opened(able, days_waited(request, board.on, company), asked, people)
     return Seats(
-        frozenset().union(*(chairs(line, asked, people) for line in found)),
+        frozenset().union(*(chairs(line, asked, people) for line in able)),
         frozenset().union(*(expected(line, asked, people) for line in found)),
     )
 
@@ -145,11 +146,12 @@ def register() -> QuerySet[Answer]:
     return rows.select_related("request", "request__asker", "by", "on_behalf_of", "recorded_by").order_by("-at", "-pk")
 
 
-def accepted_to_do() -> QuerySet[DecisionRequest]:
-    """Accepted, with something to do as soon as it is."""
+def on_desks() -> list[DecisionRequest]:
+    """What waits for an answer, and what was accepted with something to do since; one question for both."""
     accepted = Answer.objects.filter(request=OuterRef("pk"), round=OuterRef("round"), is_yes=True)
-    rows = DecisionRequest.objects.filter(Exists(accepted), closed_at__isnull=False, then_member__isnull=False)
-    return rows.exclude(then_what="").select_related("asker", "then_member")
+    to_do = Q(Exists(accepted), closed_at__isnull=False, then_member__isnull=False) & ~Q(then_what="")
+    rows = DecisionRequest.objects.filter(Q(closed_at=None) | to_do).select_related("asker", "then_member")
+    return list(rows.order_by("decide_by", "asked_at", "pk"))
 
 
 @dataclass(frozen=True)

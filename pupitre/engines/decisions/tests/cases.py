@@ -36,6 +36,13 @@ def stand_in(cast):
     return actions.name_stand_in(cast.sophie, cast.hugo, actor=cast.sophie)
 
 
+def leaving(cast):
+    stand_in(cast)
+    cast.hugo.left_on = FRIDAY
+    cast.hugo.save()
+    return cast.hugo
+
+
 def removed_power(cast):
     return actions.remove_power(autonomy(cast), actor=cast.sophie)
 
@@ -59,6 +66,7 @@ CASES = {
     ),
     "decisions.remove_power": Case(autonomy, lambda it, cast: actions.remove_power(it, actor=cast.sophie)),
     "decisions.restore_power": Case(removed_power, lambda it, cast: actions.restore_power(it.ref, actor=cast.sophie)),
+    "decisions.end_stand_ins_of": Case(leaving, lambda it, cast: actions.leaving.end_stand_ins_of(it, actor=None)),
     "decisions.end_stand_in": Case(stand_in, lambda it, cast: actions.end_stand_in(it, actor=cast.sophie)),
     "decisions.restore_stand_in": Case(
         removed_stand_in, lambda it, cast: actions.restore_stand_in(it.ref, actor=cast.sophie)

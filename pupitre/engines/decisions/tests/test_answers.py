@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pupitre.engines.attention.public import items_for, note_presence_change
+from pupitre.engines.attention.public import items_for, items_of, note_presence_change
 from pupitre.engines.decisions import actions
 from pupitre.engines.decisions.actions import Ask, CannotAsk, CannotDecide, Given, PowerDraft
 from pupitre.engines.decisions.models import Answer, DecisionRequest
@@ -285,13 +285,19 @@ def test_an_amount_is_positive_and_says_its_basis(lumen, given, sentence):
         actions.request_decision(ask, actor=lumen.claire)
 
 
-def test_escalation_opens_the_next_level_after_working_days(lumen):
+def test_escalation_waits_for_the_next_level_after_working_days(lumen):
     actions.add_power(PowerDraft(holder=lumen.hugo, up_to_cents=2_000_00, escalates_after=2), actor=lumen.sophie)
     request = asked(lumen.claire)
-    with pytest.raises(PermissionDenied):
-        accept(request, lumen.sophie)
-    with clock.at(clock.now() + timedelta(days=2)):
-        accept(request, lumen.sophie)
+    for days, whom in ((0, {lumen.hugo}), (1, {lumen.hugo}), (2, {lumen.hugo, lumen.sophie})):
+        on = TODAY + timedelta(days=days)
+        [item] = [item for item in items_of(lumen.lumen, on) if request.ref in item.key]
+        assert item.acts == {member.ref for member in whom}
+        assert item.seen_by == {lumen.hugo.ref, lumen.sophie.ref}
+
+
+def test_who_stands_above_may_answer_before_being_waited_for(lumen):
+    actions.add_power(PowerDraft(holder=lumen.hugo, up_to_cents=2_000_00), actor=lumen.sophie)
+    accept(asked(lumen.claire), lumen.sophie)
 
 
 def test_below_by_link_above_once_signed_in(lumen):
