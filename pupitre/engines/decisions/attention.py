@@ -1,13 +1,14 @@
 """What of decisions needs somebody: requests to answer, questions to reply to, what was accepted and is to do."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from pupitre.engines.attention.public import Dimension, Item, Verb
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import REQUEST
 from pupitre.engines.decisions.tables import amount_of, asked_words, on_day
+from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Company, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import ended
@@ -20,31 +21,36 @@ NOBODY, QUESTION, THEN = (
 )
 
 
+ABSENT = "qui décide est absent, sans suppléance"
+NO_LINE = "aucune ligne ne désigne quelqu’un d’autre que les parties"
+
+
 def requests_on_desks(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """Each open request, for whoever is waited for, and what is to do of those accepted; who decides is asked only
     when something waits."""
     found = requests.on_desks()
-    yield from (_to_do(request) for request in found if not request.is_open)
+    here = here or Here(on)
+    yield from (_to_do(request, company, here) for request in found if not request.is_open)
     waiting = [request for request in found if request.is_open]
     if not waiting:
         return
-    here = here or Here(on)
     board = matrix.board_of(on, here)
     asked_about = [one for one in waiting if one.is_question_open]
     questions = requests.last_questions(asked_about) if asked_about else {}
     for request in waiting:
         seats = requests.seats_of(request, board, company)
-        if request.is_question_open:
+        if requests.is_set_aside(request, on) and request.is_question_open and request.asker.ref in here.refs:
             yield _question(request, questions.get(request.pk), company, on)
-        elif not seats.may:
-            yield _nobody(request, company, on, here)
+        elif not seats.awaited:
+            yield _nobody(request, seats, company, here)
         elif not requests.is_set_aside(request, on):
             yield _to_answer(request, seats, company, on)
 
 
-def _to_do(request: DecisionRequest) -> Item:
+def _to_do(request: DecisionRequest, company: Company, here: Here) -> Item:
     """« Dès l’accord »: neither the decision nor what follows waits for anybody's next presence."""
-    who = frozenset({request.then_member.ref} if request.then_member else ())
+    doer = {request.then_member.ref} & here.refs if request.then_member else set()
+    who = frozenset(doer or {request.asker.ref})  # whoever was to do it left: the asker is told
     return Item(
         key=f"{THEN}:{request.ref}:{request.round}",
         kind=THEN,
@@ -55,13 +61,13 @@ def _to_do(request: DecisionRequest) -> Item:
         criticality=3,
         minutes=15,
         stake_words="accord donné",
-        waiting_since=request.closed_at.date() if request.closed_at else None,
+        waiting_since=_day(request.closed_at, company) if request.closed_at else None,
         dimension=Dimension.FINANCE,
     )
 
 
 def _to_answer(request: DecisionRequest, seats: requests.Seats, company: Company, on: date) -> Item:
-    waiting = f"{request.asker.name} attend une réponse depuis {on_day(request.asked_at.date(), on)}."
+    waiting = f"{request.asker.name} attend une réponse depuis {on_day(_day(request.asked_at, company), on)}."
     lost = f" Sans réponse : {ended(request.consequence)}" if request.consequence else ""
     return Item(
         key=f"{REQUEST}:{request.ref}:{request.round}",
@@ -77,7 +83,7 @@ def _to_answer(request: DecisionRequest, seats: requests.Seats, company: Company
         at_stake_from=request.stake_from,
         minutes=5,
         stake_words="" if request.stake_cents else "quelqu’un attend",
-        waiting_since=request.asked_at.date(),
+        waiting_since=_day(request.asked_at, company),
         verbs=(Verb("Répondre", _url(request, company)),),
         dimension=Dimension.FINANCE,
     )
@@ -98,31 +104,35 @@ def _question(request: DecisionRequest, asked: Answer | None, company: Company, 
         act_by=request.decide_by,
         minutes=10,
         stake_words="la décision attend",
-        waiting_since=asked.at.date() if asked else None,
+        waiting_since=_day(asked.at, company) if asked else None,
         verbs=(Verb("Répondre", _url(request, company)),),
         dimension=Dimension.FINANCE,
     )
 
 
-def _nobody(request: DecisionRequest, company: Company, on: date, here: Here) -> Item:
+def _nobody(request: DecisionRequest, seats: requests.Seats, company: Company, here: Here) -> Item:
     """Never an automatic yes: whoever asked, and whoever keeps the matrix, is told."""
     keepers = here.with_role(Role.OFFICE_MANAGER) | here.with_role(Role.DIRECTOR)
     return Item(
         key=f"{NOBODY}:{request.ref}:{request.round}",
         kind=NOBODY,
-        title=f"Personne ne peut décider : {request.title}",
-        why=ended(f"{asked_words(request)} ; aucune ligne de la matrice ne désigne quelqu’un d’autre que les parties"),
-        seen_by=keepers | {request.asker.ref},
+        title=f"{'Personne n’est là pour décider' if seats.may else 'Personne ne peut décider'} : {request.title}",
+        why=ended(f"{asked_words(request)} ; {ABSENT if seats.may else NO_LINE}"),
+        seen_by=keepers | seats.who | {request.asker.ref},
         acts=keepers,
         criticality=5,
-        url=url_of("decisions:matrix", company.slug),
+        url=_url(request, company),
         act_by=request.decide_by,
         minutes=10,
         stake_words="personne ne décide",
-        waiting_since=request.asked_at.date(),
-        verbs=(Verb("Voir qui décide", url_of("decisions:matrix", company.slug)),),
+        waiting_since=_day(request.asked_at, company),
+        verbs=(Verb("Voir la demande", _url(request, company)),),
         dimension=Dimension.FINANCE,
     )
+
+
+def _day(moment: datetime, company: Company) -> date:
+    return clock.local(moment, company).date()
 
 
 def _sum(request: DecisionRequest) -> str:

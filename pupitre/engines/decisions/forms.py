@@ -33,13 +33,17 @@ class AskForm(forms.Form):
         label="Dès l’accord, à faire", max_length=160, required=False, help_text="« Passer la commande chez Bruneau »"
     )
 
-    def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: list[Member], asked: DecisionRequest | None = None, **kwargs: Any) -> None:
+        """What a module asked keeps its title and its amount: they are the module's."""
         super().__init__(*args, **kwargs)
+        if asked is not None and asked.subject:
+            for name in ("title", "amount_cents", "basis", "payee_name"):
+                del self.fields[name]
         self.fields["then_member"] = PickField(members, label="Par", empty="Personne en particulier", required=False)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("amount_cents") is None:
+        if "basis" in given and given.get("amount_cents") is None:
             given["basis"] = ""
         if given.get("then_what") and given.get("then_member") is None:
             self.add_error("then_member", "Dites qui le fera : personne d’autre ne le verra.")
@@ -88,6 +92,7 @@ class ReplyForm(forms.Form):
 
 
 class OralForm(forms.Form):
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     said = forms.CharField(label="Ce qui a été dit", max_length=1000, required=False)
 
     def __init__(self, *args: Any, kind: Kind, deciders: list[Member], **kwargs: Any) -> None:
@@ -98,8 +103,12 @@ class OralForm(forms.Form):
 
 
 class PowerForm(forms.Form):
-    def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
+    """A line that speaks of somebody who left keeps saying so until it is changed."""
+
+    def __init__(self, *args: Any, members: list[Member], stored: Power | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        gone = [one for one in (stored.holder, stored.asker) if one and one not in members] if stored else []
+        members = [*members, *gone]
         roles = [(f"{ROLE}{code}", label) for code, label in Role.choices]
         people = [(member.ref, member.name) for member in members]
         domains = [("", "Toutes les demandes"), *((kind.name, kind.label) for kind in all_kinds())]
@@ -107,6 +116,7 @@ class PowerForm(forms.Form):
         self.fields["who"] = forms.ChoiceField(label="Qui", choices=[("Rôles", roles), ("Personnes", people)])
         self.fields["mode"] = forms.ChoiceField(label="Pouvoir", choices=MODES)
         self.fields["domain"] = forms.ChoiceField(label="De quoi", choices=domains, required=False)
+        self.fields["category"] = forms.CharField(label="Catégorie", max_length=60, required=False)
         self.fields["up_to_cents"] = AmountField(label="Jusqu’à", required=False, help_text="Vide : sans limite.")
         self.fields["basis"] = forms.ChoiceField(label="Montant", choices=BASES)
         self.fields["asker"] = PickField(members, label="Pour les demandes de", empty="Tout le monde", required=False)
@@ -127,6 +137,7 @@ class PowerForm(forms.Form):
             "who": power.holder.ref if power.holder else f"{ROLE}{power.holder_role}",
             "mode": power.mode,
             "domain": power.domain,
+            "category": power.category,
             "up_to_cents": euros(power.up_to_cents) if power.up_to_cents else "",
             "basis": power.basis,
             "asker": power.asker.ref if power.asker else "",

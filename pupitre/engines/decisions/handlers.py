@@ -12,7 +12,7 @@ from pupitre.engines.decisions.rules import Way
 from pupitre.engines.decisions.views.cards import Page, card_of
 from pupitre.foundation import clock
 from pupitre.foundation.events.dispatch import listen
-from pupitre.foundation.notifications.posting import post
+from pupitre.foundation.notifications.posting import is_posted, post
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import current_company
 
@@ -35,7 +35,7 @@ def ask_anew(event: RequestEdited) -> None:
 def remind(event: ReminderSent) -> None:
     request = requests.request_named(event.request)
     if request is not None and request.is_open:
-        _ask(request)
+        _ask(request, "reminder")
 
 
 @listen(DecisionTaken)
@@ -47,28 +47,31 @@ def name_people(event: DecisionTaken) -> None:
         return
     if event.way == Way.ORAL:
         _name(final.by, request, f"Noté en votre nom : {final.recorded_by.name} dit que vous avez décidé à l’oral.")
-    if event.is_yes and request.then_member is not None and request.then_member != final.by:
-        _name(request.then_member, request, f"Accord donné. À faire : {request.then_what}.")
+    doer = request.then_member
+    if event.is_yes and doer is not None and doer != final.by and doer.is_here(clock.today(current_company())):
+        _name(doer, request, f"Accord donné. À faire : {request.then_what}.")
 
 
 def _ask_if_due_today(ref: str) -> None:
     request = requests.request_named(ref)
     if request is not None and request.is_open and request.decide_by == clock.today(current_company()):
-        _ask(request)
+        _ask(request, "today")
 
 
-def _ask(request: DecisionRequest) -> None:
-    """To each of those who are waited for, a link of their own."""
+def _ask(request: DecisionRequest, why: str) -> None:
+    """To each of those who are waited for, a link of their own: made with its mail, or not at all."""
     company = current_company()
     today = clock.today(company)
     board = matrix.board_of(today)
     for ref in sorted(requests.seats_of(request, board, company).awaited):
         member = board.members[ref]
         member.company = company
+        key = f"decision:{request.ref}:{request.edition}:{request.round}:{ref}:{why}:{today.isoformat()}"
+        if is_posted(key):
+            continue
         url = settings.URL + reverse("decide_by_link", args=[link_for(request, member)])
         context = {"card": card_of(request, Page.of(member)), "url": url, "company": company.name, "asked": request}
         text, html = (render_to_string(f"decisions/mail/request.{kind}", context) for kind in ("txt", "html"))
-        key = f"decision:{request.ref}:{request.edition}:{request.round}:{ref}:{today.isoformat()}"
         post(member, key=key, subject=SUBJECT, text=text, html=html, is_immediate=True)
 
 

@@ -37,6 +37,7 @@ CODES = [
     (Code.TAKEN_BACK, "Reprise"),
     (Code.CONTESTED, "Contestée"),
     (Code.WITHDRAWN, "Demande retirée"),
+    (Code.MOOT, "Réglé autrement"),
 ]
 
 

@@ -20,8 +20,7 @@ ANSWERED = {
 
 
 def _taken(entry: Any, payload: dict[str, Any], details: dict[str, Any], names: Mapping[str, str]) -> News | None:
-    verb = "accepte" if payload["is_yes"] else "refuse"
-    said = f"{details.get('by', 'Quelqu’un')} {verb}{WAYS.get(payload['way'], '')}"
+    said = f"{details.get('by', 'Quelqu’un')}{WAYS.get(payload['way'], '')}, {details.get('told', 'réponse')}"
     return _told(said, payload, details)
 
 

@@ -34,7 +34,8 @@ def can_name_stand_in(actor: Member, member: Member) -> bool:
 
 def can_record_oral(actor: Member, request: DecisionRequest) -> bool:
     """What was decided aloud is noted by somebody else than whoever asked."""
-    return allows(actor, "decisions.record_oral") and actor.pk != request.asker_id
+    is_party = actor.pk == request.asker_id or actor.ref in request.beneficiaries
+    return allows(actor, "decisions.record_oral") and not is_party
 
 
 def can_see_powers(actor: Member) -> bool:

@@ -11,6 +11,7 @@ from pupitre.engines.decisions.actions import (
     PowerDraft,
     add_power,
     answer,
+    close_moot_requests,
     decide,
     name_stand_in,
     request_decision,
@@ -20,7 +21,8 @@ from pupitre.engines.decisions.actions import (
 from pupitre.engines.decisions.actions.leaving import end_stand_ins_of
 from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
-from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set
+from pupitre.engines.decisions.policies import can_see_powers
+from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
 from pupitre.engines.decisions.queries.requests import open_requests, request_named, seats_of, to_decide
 from pupitre.engines.decisions.rules import (
     ACCEPT,
@@ -53,6 +55,7 @@ __all__ = [
     "Settled",
     "add_power",
     "answer",
+    "close_moot_requests",
     "decide",
     "decides_alone",
     "end_stand_ins_of",
@@ -62,6 +65,7 @@ __all__ = [
     "name_stand_in",
     "open_request_about",
     "open_requests",
+    "powers_to_take_over",
     "request_decision",
     "said_of",
     "seats_of",
@@ -98,3 +102,8 @@ def link_about(key: str, member: Member) -> str:
 def subjects_waiting(kind: str) -> frozenset[str]:
     """What of this kind waits for an answer."""
     return frozenset(open_requests().filter(kind=kind).order_by().values_list("subject", flat=True))
+
+
+def powers_to_take_over(actor: Member, member: Member) -> int:
+    """Lines of the matrix in the name of somebody who leaves, for whoever reads the matrix."""
+    return powers_held_by(member) if can_see_powers(actor) else 0

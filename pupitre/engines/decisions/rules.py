@@ -39,6 +39,7 @@ class Code(StrEnum):
     TAKEN_BACK = "taken_back"
     CONTESTED = "contested"
     WITHDRAWN = "withdrawn"
+    MOOT = "moot"
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def nothing(settled: Settled, *, actor: Any) -> None:
     """A kind whose answer is its own effect."""
 
 
-def always(subject: str) -> bool:
+def always(subject: str, amount_cents: int | None) -> bool:
     return True
 
 
@@ -82,13 +83,14 @@ class Kind:
     """A module's promise: its name in French, its final answers, and what accepting or refusing does at once.
 
     `take_back` undoes the effect; without it a decision that had one is not taken back. `page` is what it is about.
+    `still_valid` is given the amount that was asked: what was shown is what is decided.
     """
 
     name: str
     label: str
     accept: Callable[..., None] = nothing
     refuse: Callable[..., None] = nothing
-    still_valid: Callable[[str], bool] = always
+    still_valid: Callable[[str, int | None], bool] = always
     options: tuple[Option, ...] = (ACCEPT, REFUSE)
     page: Callable[[Any, str], Any] = no_page
     take_back: Callable[..., None] | None = None
@@ -160,8 +162,8 @@ class Standing:
         return None if who is None or who in seen else who
 
     def parties(self, asked: "Asked") -> frozenset[str]:
-        """Whoever asked or benefits, and whoever acts for them that day."""
-        acting = (self.replacement(one) for one in asked.parties)
+        """Whoever asked or benefits, and whoever acts for them while they are away."""
+        acting = (self.replacement(one) for one in asked.parties & self.absent)
         return asked.parties | {who for who in acting if who is not None}
 
 
@@ -243,10 +245,8 @@ def _reachable(line: Line, asked: Asked, people: Standing) -> Iterator[Chair]:
 
 def is_own_decision(found: Sequence[Line], asked: Asked) -> bool:
     """The matrix ends on the asker, without a limit, and nobody else is there to be asked."""
-    if asked.asker in asked.beneficiaries and any(line.holders - asked.parties for line in found):
-        return False
-    ends_on_asker = any(asked.asker in line.holders and line.up_to is None for line in found)
-    return ends_on_asker and not any(line.holders - asked.parties for line in found)
+    last = frozenset().union(*(line.holders for line in found if line.up_to is None))
+    return last == {asked.asker}
 
 
 def with_others(asked: Asked, amounts: Collection[int]) -> Asked:

@@ -8,6 +8,7 @@ from pupitre.engines.decisions.queries.requests import UnknownKind, kind_named
 from pupitre.engines.decisions.rules import Way
 from pupitre.foundation.tenancy.models import Role
 from pupitre.kernel.formatting import counted, day_near, day_short, euros, euros_short
+from pupitre.kernel.reading.text import fold
 
 BASIS_WORDS: Mapping[str, str] = {str(code): words for code, words in BASES}
 CODE_WORDS: Mapping[str, str] = {str(code): words for code, words in CODES}
@@ -21,10 +22,23 @@ def amount_of(request: DecisionRequest) -> str:
     return f"{euros_short(request.amount_cents)} {BASIS_WORDS[request.basis]}"
 
 
+def to_day(day: date, today: date) -> str:
+    """« à demain », « au 4 déc. »"""
+    near = day_near(day, today)
+    return f"au {near}" if near[0].isdigit() else f"à {near}"
+
+
+def of(name: str) -> str:
+    """« de Claire », « d’Alice »"""
+    return f"d’{name}" if fold(name)[:1] in "aeiouyh" else f"de {name}"
+
+
 def said_of(request: DecisionRequest) -> str:
     """What becomes of a request that was just made."""
     if request.is_open:
         return "La demande est partie : elle attend qui décide."
+    if request.asker.has(Role.DIRECTOR):
+        return "C’est votre propre décision : elle est inscrite au registre, et marquée."
     return "C’est dans votre délégation : accepté tout de suite, et inscrit au registre."
 
 
@@ -77,8 +91,8 @@ def domain_of(power: Power) -> str:
         label = kind_named(power.domain).label if power.domain else "Toutes les demandes"
     except UnknownKind:
         label = power.domain
-    of = f" de {power.asker.name}" if power.asker else ""
-    return f"{label}{of}" + (f" · {power.category}" if power.category else "")
+    whose = f" {of(power.asker.name)}" if power.asker else ""
+    return f"{label}{whose}" + (f" · {power.category}" if power.category else "")
 
 
 def escalation_of(power: Power) -> str:

@@ -147,12 +147,16 @@ def acting(actor: Any, verb: str) -> Iterator[None]:
         yield
         return
     token = _current.set(act := Act(actor, verb))
+    _offered.set(None)
     try:
         with transaction.atomic():
             yield
             if not act.told:
                 raise SilentAction(verb)
             write(actor, verb, act.told)
+    except BaseException:
+        _offered.set(None)  # what was taken back with the transaction offers nothing
+        raise
     finally:
         _current.reset(token)
 

@@ -55,6 +55,10 @@ def post(
     return mail
 
 
+def is_posted(key: str) -> bool:
+    return Mail.objects.filter(key=key).exists()
+
+
 def address_of(member: Member) -> str:
     """The account's own address: changing the one in the HR file leads no mail astray."""
     return member.user.email if member.user else member.email

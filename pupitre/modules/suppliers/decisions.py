@@ -25,9 +25,10 @@ def _read(subject: str) -> tuple[Contract | None, int, bool]:
     return found, int(occurrence), review == "1"
 
 
-def _is_still_to_decide(subject: str) -> bool:
+def _is_still_to_decide(subject: str, amount_cents: int | None) -> bool:
+    """The same window, at the same price."""
     contract, occurrence, is_review = _read(subject)
-    if contract is None:
+    if contract is None or (contract.yearly_cents or None) != amount_cents:
         return False
     act = decidable(standing_of(contract))
     return act is not None and (act.occurrence, act.is_review) == (occurrence, is_review)
@@ -42,8 +43,10 @@ def _carry_out(settled: Settled, *, actor: Member) -> None:
 
 
 def _take_back(settled: Settled, *, actor: Member) -> None:
-    ref, occurrence, review = settled.subject.split(":")
-    actions.withdraw_decision(ref, int(occurrence), review == "1", settled.code, actor=actor)
+    contract, occurrence, is_review = _read(settled.subject)
+    if contract is None:
+        raise actions.CannotDecide("Ce contrat vient d’être retiré.")
+    actions.undo_decision(contract, occurrence, is_review, settled.code, actor=actor)
 
 
 def _page(actor: Member, subject: str) -> Found | None:

@@ -24,6 +24,8 @@ from pupitre.engines.decisions.actions.matrix import (
 from pupitre.engines.decisions.actions.requests import (
     Ask,
     CannotAsk,
+    attach_document,
+    close_moot_requests,
     edit_request,
     remind_deciders,
     request_decision,
@@ -40,6 +42,8 @@ __all__ = [
     "PowerDraft",
     "add_power",
     "answer",
+    "attach_document",
+    "close_moot_requests",
     "contest",
     "decide",
     "edit_power",

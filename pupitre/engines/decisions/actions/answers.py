@@ -14,7 +14,7 @@ from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import current_company
-from pupitre.kernel.formatting import day_near
+from pupitre.kernel.formatting import day_near, ended
 
 PAUSES = {Code.QUESTION, Code.TALK, Code.LATER}
 
@@ -90,6 +90,7 @@ def record_oral(request: DecisionRequest, given: Given, decider: Member, *, acto
     if not policies.can_decide(decider, request, seats):
         raise CannotDecide(f"{decider.name} ne peut pas décider de cette demande.")
     kind = _valid_kind(request)
+    _refuse_changed(request, given)
     if kind.is_signed_in:
         raise CannotDecide("Cette décision ne se note pas pour quelqu’un d’autre.")
     kept = _answer(request, given, decider, seats)
@@ -103,7 +104,7 @@ def record_oral(request: DecisionRequest, given: Given, decider: Member, *, acto
 @action
 def take_back(ref: str, *, actor: Member) -> Answer:
     """Ten minutes to think again, by whoever answered or noted it: a new row says so, and the request waits anew."""
-    final = Answer.objects.select_related("request").get(ref=ref)
+    final = _known(ref)
     request = locked(final.request)
     if request.is_open or final.round != request.round or final.is_yes is None:
         raise CannotDecide("Cette réponse a déjà été reprise.")
@@ -116,7 +117,7 @@ def take_back(ref: str, *, actor: Member) -> Answer:
 @action
 def contest(ref: str, said: str = "", *, actor: Member) -> Answer:
     """Whoever is said to have decided aloud says otherwise."""
-    final = Answer.objects.select_related("request").get(ref=ref)
+    final = _known(ref)
     request = locked(final.request)
     if request.is_open or final.round != request.round or final.way != Way.ORAL:
         raise CannotDecide("Cette décision ne se conteste plus.")
@@ -126,10 +127,19 @@ def contest(ref: str, said: str = "", *, actor: Member) -> Answer:
     return _reopened(request, final, Code.CONTESTED, said, actor)
 
 
+def _known(ref: str) -> Answer:
+    found: Answer | None = Answer.objects.select_related("request").filter(ref=ref).first()
+    if found is None:
+        raise CannotDecide("Il n’y a pas, ou plus, de réponse à reprendre.")
+    return found
+
+
 def _reopened(request: DecisionRequest, final: Answer, code: Code, said: str, actor: Member) -> Answer:
     kind = requests.kind_named(request.kind)
     if kind.take_back is None and kind.accept is not nothing:
         raise CannotDecide("L’effet de cette décision est déjà parti : une correction est une nouvelle demande.")
+    if request.subject and _is_asked_again(request):
+        raise CannotDecide("Une nouvelle demande attend déjà à ce sujet : répondez-lui plutôt.")
     kept = Answer.objects.create(
         request=request,
         code=code,
@@ -143,6 +153,11 @@ def _reopened(request: DecisionRequest, final: Answer, code: Code, said: str, ac
     reopen(request, kind, final, actor=actor)
     tell(DecisionReopened(request.ref, code), request, named(request, kept))
     return kept
+
+
+def _is_asked_again(request: DecisionRequest) -> bool:
+    same = DecisionRequest.objects.filter(kind=request.kind, subject=request.subject, closed_at=None)
+    return same.exclude(pk=request.pk).exists()
 
 
 def _reply(request: DecisionRequest, given: Given, actor: Member) -> Answer:
@@ -180,11 +195,16 @@ def _postpone(request: DecisionRequest, until: date | None, today: date) -> None
     if until is None or until <= today:
         raise CannotDecide("« Plus tard » a une date, après aujourd’hui.")
     if request.decide_by is not None and until > request.decide_by:
-        raise CannotDecide(f"Trop tard pour cette décision, attendue {day_near(request.decide_by, today)}.")
+        raise CannotDecide(f"Trop tard pour cette décision, attendue {_the(request.decide_by, today)}")
     if request.later_until == until:
         raise CannotDecide("C’est déjà remis à ce jour.")
     request.later_until = until
     request.postponed += 1
+
+
+def _the(day: date, today: date) -> str:
+    near = ended(day_near(day, today))
+    return f"le {near}" if near[0].isdigit() else near
 
 
 def _answer(request: DecisionRequest, given: Given, actor: Member, seats: requests.Seats | None) -> Answer:
@@ -204,8 +224,8 @@ def _seats(request: DecisionRequest) -> requests.Seats:
 
 def _valid_kind(request: DecisionRequest) -> Kind:
     kind = requests.kind_named(request.kind)
-    if not kind.still_valid(request.subject):
-        raise CannotDecide("Cette demande n’a plus d’objet.")
+    if not kind.still_valid(request.subject, request.amount_cents):
+        raise CannotDecide("Cette demande n’a plus d’objet : ce qui était à décider a changé, ou est réglé.")
     return kind
 
 
@@ -225,6 +245,7 @@ def _refuse_changed(request: DecisionRequest, given: Given) -> None:
 
 
 def _refuse_by_link(request: DecisionRequest, kind: Kind, actor: Member) -> None:
+    locked(actor)  # their links of the day are counted one after the other
     if reason := why_sign_in(request, kind, actor):
         raise CannotDecide(reason)
 

@@ -13,6 +13,7 @@ from pupitre.engines.decisions.rules import Code, Way
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import close_links, new_link, use_link
 from pupitre.foundation.access.models import Link, Purpose
+from pupitre.foundation.audit.verbs import locked
 from pupitre.foundation.tenancy.models import Company, Member
 
 LIFE = timedelta(hours=72)
@@ -31,9 +32,10 @@ def decide_by_link(token: str, link: Link, request: DecisionRequest, given: Give
     given = Given(given.code, given.said, given.until, link.edition, Way.LINK)
     act = answer if given.code in PAUSES else decide
     with transaction.atomic():
-        made: Answer = act(request, given, actor=link.member)
+        locked(request)
         if use_link(token, Purpose.DECISION) is None:
             raise CannotDecide("Ce lien a déjà servi.")
+        made: Answer = act(request, given, actor=link.member)
     return made
 
 

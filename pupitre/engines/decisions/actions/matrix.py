@@ -98,8 +98,7 @@ def name_stand_in(
     if ends_on is not None and starts_on is not None and ends_on < starts_on:
         raise CannotSet("La suppléance finirait avant de commencer.")
     same = {"member": member, "stand_in": stand_in, "starts_on": starts_on, "ends_on": ends_on}
-    if StandIn.objects.filter(**same).exists():
-        raise CannotSet("Cette suppléance est déjà notée.")
+    _refuse_two(StandIn(**same))
     made: StandIn = StandIn.objects.create(**same, named_by=actor, named_at=clock.now())
     tell(StandInChanged(made.ref, "added"), made, {"member": member.name, "stand_in": stand_in.name})
     return made
@@ -122,8 +121,9 @@ def restore_stand_in(ref: str, *, actor: Member) -> StandIn:
     if found is None or found.removed_at is None:
         raise CannotSet("Cette suppléance est déjà là.")
     require(policies.can_name_stand_in(actor, found.member))
-    found.removed_at = None
-    found.save(update_fields=["removed_at"])
+    _refuse_two(found)
+    found.removed_at, found.named_by, found.named_at = None, actor, clock.now()
+    found.save(update_fields=["removed_at", "named_by", "named_at"])
     tell(StandInChanged(found.ref, "restored"), found, {"member": found.member.name})
     return found
 
@@ -141,6 +141,21 @@ def tune_decisions(link_cents: int, links_a_day: int, version: int | None = None
     return found
 
 
+def _refuse_two(wanted: StandIn) -> None:
+    """One at a time: who decides is never a matter of which line was written first."""
+    locked(wanted.member)
+    for other in StandIn.objects.filter(member=wanted.member).exclude(pk=wanted.pk):
+        if (other.starts_on is None) != (wanted.starts_on is None):
+            continue
+        if wanted.starts_on is None or _overlap(other, wanted):
+            raise CannotSet("Quelqu’un supplée déjà cette personne à ce moment : retirez d’abord cette suppléance.")
+
+
+def _overlap(one: StandIn, other: StandIn) -> bool:
+    first, last = one.starts_on or date.min, one.ends_on or date.max
+    return (other.starts_on or date.min) <= last and first <= (other.ends_on or date.max)
+
+
 def _still_there(row: Row, version: int | None = None) -> Row:
     try:
         return locked(row, version)
@@ -149,6 +164,8 @@ def _still_there(row: Row, version: int | None = None) -> Row:
 
 
 def _check(draft: PowerDraft) -> None:
+    if draft.up_to_cents is not None and draft.up_to_cents <= 0:
+        raise CannotSet("Une limite est plus grande que zéro ; vide, il n’y en a pas.")
     if (draft.holder is None) == (not draft.holder_role):
         raise CannotSet("Une ligne désigne une personne, ou un rôle.")
     if draft.up_to_cents is None and draft.asker is not None and draft.asker == draft.holder:

@@ -1,5 +1,6 @@
 """Asking for a decision: what the matrix leaves to the asker takes effect at once, the rest waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from pupitre.engines.decisions.rules import FREE, Code, Way, delegation, is_own_
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, save, tell
+from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.reading.text import fold
@@ -20,6 +22,10 @@ from pupitre.kernel.reading.text import fold
 
 class CannotAsk(Refusal):
     pass
+
+
+TYPED = ("title", "amount_cents", "basis", "payee_name")  # of a module's request, these are the module's own
+WORDS = ("decide_by", "recommendation", "consequence", "then_what", "then_member")
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,8 @@ def request_decision(ask: Ask, *, actor: Member) -> DecisionRequest:
     """Below the asker's autonomy it takes effect at once and leaves a trace; above, it waits."""
     require(policies.can_ask(actor))
     kind = _checked(ask)
-    if ask.subject and DecisionRequest.objects.filter(kind=ask.kind, subject=ask.subject, closed_at=None).exists():
-        raise CannotAsk("Une demande attend déjà une réponse à ce sujet.")
+    _refuse_a_second(ask)
+    _refuse_past(ask.decide_by)
     payee = _locked_payee(ask.payee_name)
     request = DecisionRequest(**ask.values(), payee=payee, asker=actor, asked_at=clock.now())
     _weigh(request)
@@ -75,17 +81,21 @@ def edit_request(request: DecisionRequest, ask: Ask, version: int | None = None,
     request = locked(request, version)
     require(policies.can_edit_request(actor, request))
     _refuse_closed(request)
-    ask = replace(ask, kind=request.kind, subject=request.subject)
+    ask = replace(ask, kind=request.kind, subject=request.subject, advice=request.advice)
+    if request.subject:
+        ask = replace(ask, **{name: getattr(request, name) for name in TYPED})
     _checked(ask)
-    given = ask.values()
+    kept = ask.values()
+    given = {name: kept[name] for name in (*TYPED, *WORDS)}
     if all(getattr(request, name) == value for name, value in given.items()):
         raise CannotAsk("Rien n’a changé dans cette demande.")
     for name, value in given.items():
         setattr(request, name, value)
-    request.payee = _locked_payee(ask.payee_name)
+    request.payee = _locked_payee(request.payee_name)
     _weigh(request)
     request.edition += 1
-    save(request, *given, "payee", "together_cents", "recent_cents", "edition")
+    request.later_until = None
+    save(request, *given, "payee", "together_cents", "recent_cents", "edition", "later_until")
     tell(RequestEdited(request.ref, request.edition), request, {"title": request.title})
     return request
 
@@ -105,6 +115,34 @@ def remind_deciders(request: DecisionRequest, *, actor: Member) -> DecisionReque
     save(request, "reminded_on")
     tell(ReminderSent(request.ref), request, {"title": request.title})
     return request
+
+
+@action
+def attach_document(request: DecisionRequest, name: str, chunks: Iterable[bytes], *, actor: Member) -> DecisionRequest:
+    """What is shown changes with it: a link that was sent before no longer answers."""
+    request = locked(request)
+    require(policies.can_edit_request(actor, request))
+    _refuse_closed(request)
+    attach_file(name, chunks, kind="decisions.request", ref=request.ref, actor=actor)
+    request.edition += 1
+    save(request, "edition")
+    tell(RequestEdited(request.ref, request.edition), request, {"title": request.title})
+    return request
+
+
+@action
+def close_moot_requests(kind: str, subject: str, *, actor: Member | None) -> None:
+    """What there was to decide is settled otherwise; `subject` may be the beginning of several."""
+    found = DecisionRequest.objects.filter(kind=kind, subject__startswith=subject, closed_at=None).order_by("pk")
+    for one in found:
+        request = locked(one)
+        who = {"by": request.asker, "recorded_by": actor or request.asker}
+        Answer.objects.create(request=request, code=Code.MOOT, round=request.round, **who, **_now(request))
+        request.closed_at = clock.now()
+        save(request, "closed_at")
+        tell(RequestWithdrawn(request.ref), request, {"title": request.title})
+    if not found:
+        raise CannotAsk("Aucune demande n’attend à ce sujet.")
 
 
 @action
@@ -138,7 +176,7 @@ def _checked(ask: Ask) -> Any:
         raise CannotAsk("Un montant est HT ou TTC.")
     if ask.advice and kind.option(ask.advice) is None:
         raise CannotAsk("Cet avis n’est pas une réponse possible.")
-    if not kind.still_valid(ask.subject):
+    if not kind.still_valid(ask.subject, ask.amount_cents):
         raise CannotAsk("Il n’y a plus rien à décider à ce sujet.")
     return kind
 
@@ -154,15 +192,29 @@ def _locked_payee(name: str) -> Payee | None:
 
 def _weigh(request: DecisionRequest) -> None:
     request.together_cents = request.recent_cents = None
-    if request.payee_id is None or request.amount_cents is None:
+    if request.amount_cents is None:
         return
-    found = requests.split_of(
-        request.payee_id, request.asker, request.basis, clock.now(), current_company(), but=request.pk
-    )
+    if request.payee_id is None:
+        locked(request.asker)  # without a payee, what this person asks that day is added up
+    found = requests.split_of(request, current_company())
     if found.same_day:
         request.together_cents = found.same_day + request.amount_cents
     if found.recent:
         request.recent_cents = found.recent + request.amount_cents
+
+
+def _refuse_a_second(ask: Ask) -> None:
+    """Under the lock of the subject, as of a payee: two who ask at once ask one after the other."""
+    if not ask.subject:
+        return
+    _locked_payee(f"{ask.kind} {ask.subject}")
+    if DecisionRequest.objects.filter(kind=ask.kind, subject=ask.subject, closed_at=None).exists():
+        raise CannotAsk("Une demande attend déjà une réponse à ce sujet.")
+
+
+def _refuse_past(decide_by: date | None) -> None:
+    if decide_by is not None and decide_by < clock.today(current_company()):
+        raise CannotAsk("La date à laquelle la réponse est utile est déjà passée.")
 
 
 def _refuse_closed(request: DecisionRequest) -> None:

@@ -29,7 +29,11 @@ def settle(request: DecisionRequest, answer: Answer, kind: Kind) -> Answer:
     effect = kind.accept if option.is_yes else kind.refuse
     effect(settled_of(request, answer), actor=answer.by)
     behalf = answer.on_behalf_of.ref if answer.on_behalf_of else ""
-    tell(DecisionTaken(request.ref, answer.code, option.is_yes, answer.way, behalf), request, named(request, answer))
+    tell(
+        DecisionTaken(request.ref, answer.code, option.is_yes, answer.way, behalf),
+        request,
+        {**named(request, answer), "told": option.told},
+    )
     return answer
 
 

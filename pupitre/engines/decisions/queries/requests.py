@@ -26,6 +26,8 @@ from pupitre.foundation.registry import offered
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.kernel.calendar import Zone, working_days_between
 
+TOLD_FOR = timedelta(days=60)  # what was accepted stays to do on a desk
+
 
 class UnknownKind(LookupError):
     """A request names a kind that no manifest declares."""
@@ -113,12 +115,15 @@ def to_decide(actor: Member, board: Board) -> list[DecisionRequest]:
     for request in open_requests():
         if is_set_aside(request, board.on):
             continue
-        if actor.ref in seats_of(request, board, actor.company).awaited:
+        seats = seats_of(request, board, actor.company)
+        if actor.ref in (seats.awaited or seats.who):  # nobody is there: whoever may is better than nobody
             found.append(request)
     return found
 
 
 def is_set_aside(request: DecisionRequest, on: date) -> bool:
+    if request.decide_by is not None and request.decide_by <= on:
+        return False  # on the last day it is in front of whoever decides, whatever was answered meanwhile
     return request.is_question_open or (request.later_until is not None and request.later_until > on)
 
 
@@ -149,7 +154,8 @@ def register() -> QuerySet[Answer]:
 def on_desks() -> list[DecisionRequest]:
     """What waits for an answer, and what was accepted with something to do since; one question for both."""
     accepted = Answer.objects.filter(request=OuterRef("pk"), round=OuterRef("round"), is_yes=True)
-    to_do = Q(Exists(accepted), closed_at__isnull=False, then_member__isnull=False) & ~Q(then_what="")
+    lately = clock.now() - TOLD_FOR
+    to_do = Q(Exists(accepted), closed_at__gte=lately, then_member__isnull=False) & ~Q(then_what="")
     rows = DecisionRequest.objects.filter(Q(closed_at=None) | to_do).select_related("asker", "then_member")
     return list(rows.order_by("decide_by", "asked_at", "pk"))
 
@@ -162,15 +168,22 @@ class Split:
     recent: int
 
 
-def split_of(payee_id: int, asker: Member, basis: str, at: datetime, company: Company, but: int | None) -> Split:
-    """By the asker and their team; what waits, what was delegated, what was withdrawn, accepted or not."""
-    team = Q(asker=asker) | (Q(asker__manager=asker.manager_id) if asker.manager_id else Q())
-    near = DecisionRequest.objects.filter(team, payee=payee_id, basis=basis, asked_at__gt=at - SPLIT_WINDOW)
-    near = near.exclude(pk=but) if but else near
-    day = clock.local(at, company).replace(hour=0, minute=0, second=0, microsecond=0)
-    same = near.filter(asked_at__gte=day, asked_at__lt=day + timedelta(days=1))
-    sums = [rows.aggregate(cents=Sum("amount_cents"))["cents"] or 0 for rows in (same, near)]
-    return Split(*sums)
+def split_of(request: DecisionRequest, company: Company) -> Split:
+    """Whoever asks and on whichever basis, for one payee; without a payee, what the same person asks.
+
+    What waits, what was delegated, what was withdrawn, accepted or not.
+    """
+    at = request.asked_at
+    same = Q(payee=request.payee_id) if request.payee_id else Q(payee=None, asker=request.asker)
+    near = DecisionRequest.objects.filter(same, asked_at__gt=at - SPLIT_WINDOW, asked_at__lte=at)
+    near = near.exclude(pk=request.pk) if request.pk else near
+    start = clock.local(at, company).replace(hour=0, minute=0, second=0, microsecond=0)
+    same_day, recent = (_sum_of(rows) for rows in (near.filter(asked_at__gte=start), near))
+    return Split(same_day, recent if request.payee_id else 0)
+
+
+def _sum_of(rows: QuerySet[DecisionRequest]) -> int:
+    return rows.aggregate(cents=Sum("amount_cents"))["cents"] or 0
 
 
 def links_used_today(member: Member, on: date) -> int:

@@ -9,7 +9,12 @@ from pupitre.foundation.tenancy.models import Role
 from pupitre.foundation.tenancy.queries import members_on
 from tests.harness.cases import Case
 
-CREATIONS = {"decisions.add_power", "decisions.request_decision", "decisions.name_stand_in"}
+CREATIONS = {
+    "decisions.attach_document",
+    "decisions.add_power",
+    "decisions.request_decision",
+    "decisions.name_stand_in",
+}
 FRIDAY = date(2026, 11, 27)
 WIDER = PowerDraft(holder_role=Role.OFFICE_MANAGER, up_to_cents=800_00)
 
@@ -73,6 +78,10 @@ CASES = {
     ),
     "decisions.tune_decisions": Case(autonomy, tuned),
     "decisions.edit_request": Case(of_claire, edited),
+    "decisions.close_moot_requests": Case(
+        lambda cast: asked(cast.claire, subject="X1"),
+        lambda it, cast: actions.close_moot_requests(it.kind, "X1", actor=None),
+    ),
     "decisions.remind_deciders": Case(of_claire, lambda it, cast: actions.remind_deciders(it, actor=cast.claire)),
     "decisions.withdraw_request": Case(of_claire, lambda it, cast: actions.withdraw_request(it, actor=cast.claire)),
     "decisions.decide": Case(of_claire, lambda it, cast: accept(it, cast.sophie)),

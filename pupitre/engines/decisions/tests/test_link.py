@@ -164,6 +164,14 @@ def test_it_is_kept_by_no_cache_and_told_to_no_other_site(as_, url):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_a_refused_link_shows_nothing_of_the_request(lumen, as_, url):
+    with clock.at(clock.now() + timedelta(days=400)):
+        assert "Mobilier" not in as_().read(url)
+    assert "Mobilier" not in as_(lumen.lea).read(url)
+    answered(as_(), url, code="yes")
+    assert "Mobilier" not in as_().read(url)
+
+
 def test_an_unknown_link_says_so(db, as_):
     assert as_().get("/d/nothing/").status_code == 410
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<ref:ref>/edition/", requests.edit, name="edit"),
     path("<ref:ref>/reply/", requests.reply, name="reply"),
     path("<ref:ref>/oral/", requests.oral, name="oral"),
+    path("<ref:ref>/take-back/", requests.take_back, name="take_back"),
     path("<ref:ref>/contest/", requests.contest, name="contest"),
     path("<ref:ref>/reminder/", requests.remind, name="remind"),
     path("<ref:ref>/seen/", requests.seen, name="seen"),

@@ -9,13 +9,13 @@ from pupitre.engines.decisions import policies
 from pupitre.engines.decisions.forms import AnswerForm, ReplyForm
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import CONTEST, Way
-from pupitre.engines.decisions.tables import BASIS_WORDS, amount_of, by_whom, on_day, told
+from pupitre.engines.decisions.rules import CONTEST, TAKE_BACK, Way
+from pupitre.engines.decisions.tables import BASIS_WORDS, amount_of, by_whom, of, on_day, to_day, told
 from pupitre.foundation import clock
 from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.web.editing import new_once
-from pupitre.kernel.formatting import counted, day_near, duration, ended, euros, euros_short
+from pupitre.kernel.formatting import counted, duration, ended, euros, euros_short
 from pupitre.ui.addresses import url_of
 
 KIND = "decisions.request"
@@ -71,13 +71,14 @@ class Page:
             return ""
         days = found.days
         said = counted(days, "jour") if days else duration(max(1, found.seconds // 60))
-        return f"Vos réponses viennent en {said} (médiane sur un an). Vous seul le voyez."
+        return f"Vos réponses viennent en {said} (médiane sur un an). Personne d’autre ne le voit."
 
     def of_request(self, asked: DecisionRequest, form: AnswerForm) -> dict[str, Any]:
         seats = requests.seats_of(asked, self.board, self.actor.company)
         may = asked.is_open and policies.can_decide(self.actor, asked, seats)
         answers, final = requests.answers_of(asked), None if asked.is_open else requests.final_answer(asked)
         mine = policies.can_edit_request(self.actor, asked)
+        can_take_back = final is not None and self.actor.pk in (final.by_id, final.recorded_by_id)
         behalf = seats.principal_of(self.actor) if may else None
         return {
             "asked": asked,
@@ -94,10 +95,16 @@ class Page:
             "can_reply": mine and asked.is_open and asked.is_question_open,
             "reply": ReplyForm(),
             "can_record_oral": asked.is_open and not may and policies.can_record_oral(self.actor, asked),
+            "can_take_back": can_take_back and final is not None and clock.now() - final.at <= TAKE_BACK,
             "can_contest": _can_contest(final, self.actor),
             "files": attachments_of(KIND, asked.ref),
             "about": requests.kind_named(asked.kind).page(self.actor, asked.subject),
         }
+
+    def in_whose_name(self, asked: DecisionRequest) -> str:
+        """The reader's own name, or that of whoever they stand in for."""
+        principal = requests.seats_of(asked, self.board, self.actor.company).principal_of(self.actor)
+        return self._name(principal or self.actor.ref)
 
     def _awaited(self, seats: requests.Seats) -> str:
         names = [self._name(ref) for ref in sorted(seats.awaited)]
@@ -138,9 +145,9 @@ def card_of(asked: DecisionRequest, page: Page) -> Card:
 
 def _facts(asked: DecisionRequest, page: Page) -> Any:
     if asked.decide_by:
-        yield "Avant", day_near(asked.decide_by, page.on)
+        yield "Avant", on_day(asked.decide_by, page.on)
     if asked.recommendation:
-        yield f"Avis de {asked.asker.name.split()[0]}", asked.recommendation
+        yield f"Avis {of(asked.asker.name.split()[0])}", asked.recommendation
     if asked.consequence:
         yield "Si rien n’est décidé", asked.consequence
     if asked.then_what and asked.then_member:
@@ -156,7 +163,7 @@ def _flags(asked: DecisionRequest) -> Any:
     elif asked.recent_cents:
         yield ended(
             f"En trente jours, {euros(asked.recent_cents)} {BASIS_WORDS[asked.basis]} "
-            f"demandés à {asked.payee_name}, celle-ci comprise"
+            f"demandés à {asked.payee_name}, cette demande comprise"
         )
 
 
@@ -165,7 +172,7 @@ def _state(asked: DecisionRequest, on: date) -> str:
         return "une question attend sa réponse"
     if asked.later_until and asked.later_until > on:
         times = f", {counted(asked.postponed, 'report')}" if asked.postponed > 1 else ""
-        return f"remis {day_near(asked.later_until, on)}{times}"
+        return f"remis {to_day(asked.later_until, on)}{times}"
     return "à voir au prochain point" if asked.is_for_the_point else ""
 
 

@@ -51,8 +51,10 @@ def file(request: Any, token: str, ref: str) -> HttpResponseBase:
     if link is None or link.member is None:
         raise Http404
     with working_for(link.member.company):
+        asked: Any = requests.request_named(link.subject)
         found = next((one for one in attachments_of(KIND, link.subject) if one.ref == ref), None)
-        if found is None or not link.member.is_here(clock.today(link.member.company)):
+        is_here = link.member.is_here(clock.today(link.member.company))
+        if found is None or not is_here or _refusal(request, token, link, asked, Page.of(link.member)):
             raise Http404
         return handed_out(link.member.company, found)
 
@@ -62,17 +64,23 @@ def _answer(request: Any, token: str, link: Link) -> HttpResponse:
     asked = requests.request_named(link.subject)
     if asked is None or not member.is_here(clock.today(member.company)):
         return render(request, "decisions/link_closed.html", {}, status=410)
-    page = Page.of(member)
-    context = {"link": link, "asked": asked, "card": card_of(asked, page), "company": member.company}
-    context["files"] = attachments_of(KIND, asked.ref) if open_link(token, Purpose.DECISION) else []
-    context["token"] = token
+    page, context = Page.of(member), {"link": link, "company": member.company, "asker": asked.asker.name}
     context["page_url"] = reverse("decisions:request", args=[member.company.slug, asked.ref])
     if not asked.is_open:
-        final = requests.final_answer(asked)
-        return render(request, "decisions/link.html", {**context, "final": decided(final, asked) if final else None})
+        return _decided(request, asked, context)
     if refusal := _refusal(request, token, link, asked, page):
         return render(request, "decisions/link.html", {**context, "refusal": refusal}, status=403)
+    files, behalf = attachments_of(KIND, asked.ref), page.in_whose_name(asked)
+    context |= {"behalf": behalf}
+    context |= {"asked": asked, "card": card_of(asked, page), "files": files, "token": token}
     return _form(request, token, link, asked, context)
+
+
+def _decided(request: Any, asked: Any, context: dict[str, Any]) -> HttpResponse:
+    """Who and when, and nothing of what it was about: the link may be old, and in other hands."""
+    final = requests.final_answer(asked)
+    said = decided(final, asked) if final else None
+    return render(request, "decisions/link.html", {**context, "final": said, "is_withdrawn": said is None})
 
 
 def _refusal(request: Any, token: str, link: Link, asked: Any, page: Page) -> str:
@@ -112,8 +120,7 @@ def _refused(request: Any, asked: Any, context: dict[str, Any], reason: Exceptio
     """Somebody else was faster, or something changed between the page and the answer."""
     fresh: Any = requests.request_named(asked.ref)
     if not fresh.is_open and isinstance(reason, CannotDecide):
-        final = requests.final_answer(fresh)
-        return render(request, "decisions/link.html", {**context, "final": decided(final, fresh) if final else None})
+        return _decided(request, fresh, {name: context[name] for name in ("link", "company", "asker", "page_url")})
     sentence = str(reason) or "Cette décision n’est plus la vôtre."
     return render(request, "decisions/link.html", {**context, "refusal": sentence}, status=403)
 

@@ -65,7 +65,7 @@ def new_power(request: Any) -> HttpResponse:
 def edit_power(request: Any, ref: str) -> HttpResponse:
     power = get_object_or_404(Power.objects.select_related("holder", "asker"), ref=ref)
     require(policies.can_set_powers(request.actor))
-    form = PowerForm(request.POST or None, initial=PowerForm.values_of(power), members=_members(request))
+    form = PowerForm(request.POST or None, initial=PowerForm.values_of(power), members=_members(request), stored=power)
     return _saved(
         request,
         form,

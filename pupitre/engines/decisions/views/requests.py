@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,12 +17,10 @@ from pupitre.engines.decisions.tables import said_of
 from pupitre.engines.decisions.views.cards import Page, card_of, register_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
-from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.tenancy.queries import members_on
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import save_form, sent_version
 
-KIND = "decisions.request"
 FINAL = {Code.QUESTION, Code.TALK, Code.LATER}
 SHOWN = 100
 
@@ -86,11 +84,13 @@ def edit(request: Any, ref: str) -> HttpResponse:
     asked = _request_or_404(request, ref)
     require(policies.can_edit_request(request.actor, asked))
     members = members_on(clock.today(request.actor.company))
-    form = AskForm(request.POST or None, initial=AskForm.values_of(asked), members=members)
+    form = AskForm(request.POST or None, initial=AskForm.values_of(asked), members=members, asked=asked)
     return save_form(
         request,
         form,
-        lambda given: actions.edit_request(asked, Ask(**given), sent_version(request), actor=request.actor),
+        lambda given: actions.edit_request(
+            asked, Ask(**{"title": asked.title, **given}), sent_version(request), actor=request.actor
+        ),
         template="decisions/ask.html",
         sentence="La demande a changé : qui doit décider la voit telle qu’elle est.",
         to=_url(request, ref),
@@ -102,7 +102,9 @@ def edit(request: Any, ref: str) -> HttpResponse:
 def reply(request: Any, ref: str) -> HttpResponse:
     asked = _request_or_404(request, ref)
     form = ReplyForm(request.POST)
-    said = form.cleaned_data["said"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _page(request, asked, AnswerForm(kind=requests.kind_named(asked.kind)), 422, reply=form)
+    said = form.cleaned_data["said"]
     given = Given(Code.REPLY, said)
     return answer(request, "Réponse envoyée.", actions.answer, asked, given, to=_url(request, ref))
 
@@ -111,13 +113,20 @@ def reply(request: Any, ref: str) -> HttpResponse:
 def oral(request: Any, ref: str) -> HttpResponse:
     asked = _request_or_404(request, ref)
     require(policies.can_record_oral(request.actor, asked))
+    if not asked.is_open:
+        return redirect(_url(request, ref))
     page = Page.of(request.actor)
     seats = requests.seats_of(asked, page.board, request.actor.company)
     deciders = [member for member in page.board.members.values() if policies.can_decide(member, asked, seats)]
-    form = OralForm(request.POST or None, kind=requests.kind_named(asked.kind), deciders=deciders)
+    form = OralForm(
+        request.POST or None,
+        initial={"edition": asked.edition},
+        kind=requests.kind_named(asked.kind),
+        deciders=deciders,
+    )
 
     def act(given: dict[str, Any]) -> Any:
-        said = Given(given["code"], given["said"])
+        said = Given(given["code"], given["said"], edition=given["edition"])
         return actions.record_oral(asked, said, given["decider"], actor=request.actor)
 
     return save_form(
@@ -129,6 +138,14 @@ def oral(request: Any, ref: str) -> HttpResponse:
         to=_url(request, ref),
         context={"asked": asked, "back": _url(request, ref)},
     )
+
+
+@require_POST
+def take_back(request: Any, ref: str) -> HttpResponse:
+    asked = _request_or_404(request, ref)
+    final = requests.final_answer(asked)
+    sentence = "Reprise : la demande attend de nouveau une réponse."
+    return answer(request, sentence, actions.take_back, final.ref if final else "", to=_url(request, ref))
 
 
 @require_POST
@@ -172,8 +189,9 @@ def files(request: Any, ref: str) -> HttpResponse:
     require(policies.can_edit_request(request.actor, asked))
     if (sent := request.FILES.get("file")) is None:
         return done(request, "Aucun fichier n’était choisi.", to=_url(request, ref))
-    where = {"kind": KIND, "ref": ref, "once": request.POST.get("once", "")}
-    return answer(request, "Fichier joint.", attach_file, sent.name, sent.chunks(), to=_url(request, ref), **where)
+    once = request.POST.get("once", "")
+    args = (actions.attach_document, asked, sent.name, sent.chunks())
+    return answer(request, "Fichier joint.", *args, to=_url(request, ref), once=once)
 
 
 @require_safe
@@ -195,9 +213,9 @@ def _initial(request: Any, asked: DecisionRequest) -> dict[str, Any]:
     return {"edition": asked.edition, "code": request.GET.get("code", "")}
 
 
-def _page(request: Any, asked: Any, form: AnswerForm, status: int = 200) -> HttpResponse:
-    page = Page.of(request.actor)
-    return render(request, "decisions/request.html", page.of_request(asked, form), status=status)
+def _page(request: Any, asked: Any, form: AnswerForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {**Page.of(request.actor).of_request(asked, form), **more}
+    return render(request, "decisions/request.html", context, status=status)
 
 
 def _said(given: Given, kind: Any) -> str:

@@ -32,6 +32,7 @@ from pupitre.modules.suppliers.actions.windows import (
     record_notice_sent,
     record_window_decision,
     reopen_contract,
+    undo_decision,
     withdraw_decision,
 )
 
@@ -61,5 +62,6 @@ __all__ = [
     "roll_contracts",
     "sign_contract",
     "undo_bulk",
+    "undo_decision",
     "withdraw_decision",
 ]

@@ -67,10 +67,15 @@ def withdraw_decision(ref: str, occurrence: int, is_review: bool, choice: str, *
     """Take a decision back: a new row that says so."""
     contract = still_there(contract_named(ref))
     require(policies.can_decide(actor, contract))
-    latest = decisions_of([contract]).filter(occurrence=occurrence, is_review=is_review).last()
-    if latest is None or latest.choice != choice or contract.terminated_on is not None:
-        raise CannotDecide("Cette décision a changé depuis : elle reste comme elle est.")
-    _write(contract, Decided(occurrence, Choice.WITHDRAWN, is_review=is_review), latest.term_ends_on, actor)
+    _withdraw(contract, occurrence, is_review, choice, actor)
+    return contract
+
+
+@action
+def undo_decision(contract: Contract, occurrence: int, is_review: bool, choice: str, *, actor: Member) -> Contract:
+    """Taken back through the matrix, which asked whether whoever takes it back had decided it."""
+    contract = still_there(contract)
+    _withdraw(contract, occurrence, is_review, choice, actor)
     return contract
 
 
@@ -136,6 +141,13 @@ def reopen_contract(ref: str, terminated_on: str = "", *, actor: Member) -> Cont
     save(contract, "terminated_on", *DERIVED)
     tell(ContractReopened(contract.ref), contract, named(contract))
     return contract
+
+
+def _withdraw(contract: Contract, occurrence: int, is_review: bool, choice: str, actor: Member) -> None:
+    latest = decisions_of([contract]).filter(occurrence=occurrence, is_review=is_review).last()
+    if latest is None or latest.choice != choice or contract.terminated_on is not None:
+        raise CannotDecide("Cette décision a changé depuis : elle reste comme elle est.")
+    _write(contract, Decided(occurrence, Choice.WITHDRAWN, is_review=is_review), latest.term_ends_on, actor)
 
 
 def _end_of(contract: Contract, decided: Decided) -> date:

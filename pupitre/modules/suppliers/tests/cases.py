@@ -110,6 +110,9 @@ CASES = {
     "suppliers.withdraw_decision": Case(
         decided, lambda it, cast: actions.withdraw_decision(it.ref, 2, False, "terminate", actor=cast.claire)
     ),
+    "suppliers.undo_decision": Case(
+        decided, lambda it, cast: actions.undo_decision(it, 2, False, "terminate", actor=cast.claire)
+    ),
     "suppliers.record_notice_sent": Case(
         decided, lambda it, cast: actions.record_notice_sent(it, SENT_ON, Channel.REGISTERED, actor=cast.claire)
     ),

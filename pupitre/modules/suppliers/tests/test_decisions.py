@@ -7,6 +7,7 @@ from pupitre.engines.decisions.public import CannotDecide as NotDecided
 from pupitre.engines.decisions.public import DecisionRequest, Given, PowerDraft, add_power, decide, take_back
 from pupitre.foundation import clock
 from pupitre.foundation.audit.verbs import last_undo
+from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.tenancy.models import Role
 from pupitre.modules.suppliers import actions
 from pupitre.modules.suppliers.actions.windows import CannotDecide, Decided
@@ -68,6 +69,30 @@ def test_what_was_settled_otherwise_is_not_decided_twice(lumen, contract, as_):
     actions.remove_contract(contract, actor=lumen.claire)
     with pytest.raises(NotDecided, match="plus d’objet"):
         decide(request, Given("terminate"), actor=lumen.sophie)
+
+
+def test_at_another_price_it_is_another_decision(lumen, contract, as_):
+    request = asked(contract, as_, lumen)
+    type(contract).objects.filter(pk=contract.pk).update(yearly_cents=50_400_00)
+    with pytest.raises(NotDecided, match="a changé"):
+        decide(request, Given("terminate"), actor=lumen.sophie)
+
+
+def test_decided_on_the_contract_s_page_the_request_leaves(lumen, contract, as_):
+    request = asked(contract, as_, lumen)
+    actions.record_window_decision(contract, Decided(2, Choice.RENEW), actor=lumen.claire)
+    deliver(lumen.lumen)
+    request.refresh_from_db()
+    assert not request.is_open
+
+
+def test_whoever_decided_by_the_matrix_takes_it_back(lumen, contract, as_):
+    limit = PowerDraft(holder=lumen.hugo, up_to_cents=contract.yearly_cents, basis=contract.price_basis)
+    add_power(limit, actor=lumen.sophie)
+    request = asked(contract, as_, lumen)
+    decide(request, Given("terminate"), actor=lumen.hugo)
+    take_back(request.answers.get().ref, actor=lumen.hugo)
+    assert WindowDecision.objects.last().choice == Choice.WITHDRAWN
 
 
 def test_once_the_matrix_is_written_it_says_who_decides_of_windows_too(lumen, contract):
