@@ -21,6 +21,7 @@ from tests.harness.visitor import Visitor
 PUBLIC = {
     "/d/<str:token>/",
     "/d/<str:token>/files/<ref:ref>/",
+    "/i/<str:token>/",
     "/",
     "/health/",
     "/gallery/",
@@ -159,10 +160,12 @@ def test_somebody_without_a_role_reads_what_is_everybodys_and_changes_nothing(db
 def test_a_session_that_is_open_finds_nothing_once_the_membership_is_over(db, cast, existing, as_):
     claire, urls = as_(cast.claire), list(existing.values())
     assert claire.get("/c/atelier-lumen/").status_code == 200
+    with working_for(cast.voisins):
+        Member.objects.create(name="Claire", user=cast.claire.user, joined_on=date(2026, 1, 1))
     with working_for(cast.lumen):
         end_membership(file_of(cast.claire), date(2026, 11, 20), actor=cast.sophie)
     assert what_answers(claire, urls) == []
-    assert claire.get("/accounts/").status_code == 200  # still signed in, and nobody here
+    assert claire.get("/accounts/").status_code == 200  # still signed in, for the neighbours
 
 
 def test_in_our_company_their_ref_never_existed(db, cast, refs, as_):

@@ -10,6 +10,17 @@ from tests.running.test_serve import next_line_about
 pytestmark = pytest.mark.browser
 
 DESK = "/c/atelier-lumen/"
+A_LINK = """
+from pupitre.engines.decisions.actions.links import link_for
+from pupitre.engines.decisions.public import Ask, request_decision
+from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.scope import working_for
+with working_for(Company.objects.get(slug="atelier-lumen")):
+    people = Member.objects.select_related("company", "user")
+    ask = Ask("Rideau métallique", amount_cents=420_00, basis="ht", payee_name="Portalp")
+    request = request_decision(ask, actor=people.get(name="Yanis Benali"))
+    print(f"/d/{link_for(request, people.get(name='Sophie Lacombe'))}/")
+"""
 CONTRACTS = f"{DESK}suppliers/contracts/"
 TO_DECIDE = f"{CONTRACTS}?view=to_decide"
 SHEET = """Fournisseur;Objet;Réf.;Date d'effet;Durée;Préavis;Reconduction;Montant annuel HT
@@ -162,6 +173,17 @@ def test_the_director_decides_on_a_phone_and_takes_it_back(lively, visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Deux décisions")
     take_back(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Trois décisions")
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without"])
+def test_the_director_answers_from_a_mail_without_signing_in(lively, visit, has_script):
+    path = lively.says(A_LINK).strip()
+    page = visit(lively, path=path, width=360, java_script_enabled=has_script)
+    expect(page.locator("main")).to_contain_text("au nom de Sophie Lacombe")
+    page.get_by_label("Accepter").check()
+    page.wait_for_timeout(100)
+    page.get_by_role("button", name="Répondre").click()
+    expect(page.locator("main")).to_contain_text("plus vite qu’on ne lit")  # the clock of this house is stopped
 
 
 def test_the_office_manager_asks_about_a_contract_and_reads_the_answer_at_once(lively, visit):

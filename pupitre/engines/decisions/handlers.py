@@ -9,7 +9,7 @@ from pupitre.engines.decisions.events import DecisionRequested, DecisionTaken, R
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import Way
-from pupitre.engines.decisions.views.cards import Page, card_of
+from pupitre.engines.decisions.tables.cards import card_of
 from pupitre.foundation import clock
 from pupitre.foundation.events.dispatch import listen
 from pupitre.foundation.notifications.posting import is_posted, post
@@ -70,7 +70,7 @@ def _ask(request: DecisionRequest, why: str) -> None:
         if is_posted(key):
             continue
         url = settings.URL + reverse("decide_by_link", args=[link_for(request, member)])
-        context = {"card": card_of(request, Page.of(member)), "url": url, "company": company.name, "asked": request}
+        context = {"card": card_of(request, company, today), "url": url, "company": company.name, "asked": request}
         text, html = (render_to_string(f"decisions/mail/request.{kind}", context) for kind in ("txt", "html"))
         post(member, key=key, subject=SUBJECT, text=text, html=html, is_immediate=True)
 

@@ -11,6 +11,7 @@ class Purpose(models.TextChoices):
     SET_UP = "set_up", "Première installation"
     UNSUBSCRIBE = "unsubscribe", "Fin des récapitulatifs"
     DECISION = "decision", "Décision"
+    INVITATION = "invitation", "Invitation"
 
 
 class Link(models.Model):

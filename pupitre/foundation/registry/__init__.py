@@ -68,6 +68,7 @@ class Room:
     erases: tuple[Callable[..., None], ...] = ()
     erases_again: Mapping[type, Callable[..., None]] = field(default_factory=dict)  # event → erasing anew
     plays: tuple[Callable[..., Any], ...] = ()
+    rights_page: str = ""  # the page that says who may see what, with `?room=`; one room has it
     is_optional: bool = False
 
 

@@ -61,10 +61,18 @@ class Site(Addressable, Versioned):
 
 
 class Role(models.TextChoices):
+    """What somebody is here. An owner is always a director too: what is for the direction is for them."""
+
+    OWNER = "owner", "Propriétaire"
     OFFICE_MANAGER = "office_manager", "Office manager"
     DIRECTOR = "director", "Direction"
+    REFERENT = "referent", "Référent"
     MANAGER = "manager", "Responsable d’équipe"
+    HR = "human_resources", "Ressources humaines"
+    FINANCE = "finance", "Finances"
     EMPLOYEE = "employee", "Salarié"
+    ACCOUNTANT = "accountant", "Cabinet comptable"
+    READER = "reader", "Lecture seule"
 
 
 class Clearance(models.TextChoices):

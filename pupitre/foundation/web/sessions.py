@@ -1,5 +1,6 @@
 """Whose request it is: the session and its user, read by two questions that are made once in a process."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -30,9 +31,19 @@ class Accounts(ModelBackend):
 
 def close_sessions_of(user: User, but: str | None = None) -> None:
     """Every session of this account, but the one of this key."""
-    for session in Session.objects.filter(expire_date__gt=clock.of_the_machine()).exclude(pk=but):
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+    for session in _sessions_of(user):
+        if session.pk != but:
             session.delete()
+
+
+def has_sessions(user: User) -> bool:
+    return any(_sessions_of(user))
+
+
+def _sessions_of(user: User) -> Iterator[Session]:
+    for session in Session.objects.filter(expire_date__gt=clock.of_the_machine()):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            yield session
 
 
 def close_other_sessions(request: Any) -> None:

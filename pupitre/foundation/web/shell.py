@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.urls import reverse
 
 from pupitre.foundation.access.table import may_somewhere
-from pupitre.foundation.registry import Link, offered
+from pupitre.foundation.registry import Link, offered, rooms
 from pupitre.foundation.tenancy.models import Role
 from pupitre.kernel.formatting import initials
 from pupitre.ui.addresses import url_of
@@ -71,6 +71,16 @@ class Shell:
     def person(self) -> dict[str, str]:
         roles = [role.label for role in Role if role in self.actor.roles]
         return {"name": self.actor.name, "initials": initials(self.actor.name), "role": roles[0] if roles else ""}
+
+    @property
+    def rights_url(self) -> str:
+        """« Qui voit cette page » : the rights of the room whose page it is; of all, when it shows several."""
+        page = next((room.rights_page for room in rooms.values() if room.rights_page), "")
+        if not page:
+            return ""
+        room = rooms.get(self.request.resolver_match.namespace) if self.request.resolver_match else None
+        asked = f"?room={room.name}" if room and room.permissions else ""
+        return url_of(page, self.actor.company.slug) + asked
 
     @property
     def account_url(self) -> str:

@@ -75,6 +75,25 @@ class PersonInvited:
 
 
 @dataclass(frozen=True)
+class InvitationCancelled:
+    person: str
+
+
+@dataclass(frozen=True)
+class InvitationAccepted:
+    person: str
+    member: str
+
+
+@dataclass(frozen=True)
+class AccessClosed:
+    """The last day is over: sessions, links and stand-ins went with it."""
+
+    person: str
+    member: str
+
+
+@dataclass(frozen=True)
 class EmergencyContactNoted:
     person: str
 

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.auth import password_validation
 
+from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.models import ZONES, Clearance, Member, Role, Site
 from pupitre.foundation.web.fields import DayField, PickField
 from pupitre.kernel.formatting import day_short
@@ -98,7 +100,12 @@ class SiteForm(forms.Form):
 
 
 class RolesForm(forms.Form):
-    roles = forms.MultipleChoiceField(label="Rôles", choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label="Rôles",
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Un propriétaire est aussi de la direction ; dès qu’il y en a un, lui seul nomme la direction.",
+    )
     clearances = forms.MultipleChoiceField(
         label="Habilitations", choices=Clearance.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -115,7 +122,11 @@ class RolesForm(forms.Form):
 class DepartureForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["left_on"] = DayField(label="Dernier jour dans l’entreprise", initial=day_short(today))
+        self.fields["left_on"] = DayField(
+            label="Dernier jour dans l’entreprise",
+            initial=day_short(today),
+            help_text="L’accès va jusqu’à ce jour compris. Un jour déjà passé le ferme tout de suite.",
+        )
 
 
 class EmergencyForm(forms.Form):
@@ -143,3 +154,22 @@ class SecondFactorForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="À sa prochaine page, qui n’en a pas est conduit à l’activer. Vous aussi, si c’est votre rôle.",
     )
+
+
+class JoinForm(forms.Form):
+    """The first password of whoever accepts an invitation."""
+
+    password = forms.CharField(
+        label="Choisissez un mot de passe",
+        help_text="Au moins 12 caractères ; une phrase se retient mieux.",
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        password_validation.validate_password(self.cleaned_data["password"], User(email=self.email))
+        return str(self.cleaned_data["password"])

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 
+from pupitre.foundation import clock
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.people import rules
+from pupitre.modules.people import queries, rules
 from pupitre.modules.people.models import Person
 
-ORDINARY = {Role.EMPLOYEE, Role.MANAGER}  # what whoever hires may give; the rest is given by the direction
+ORDINARY = {Role.EMPLOYEE, Role.MANAGER, Role.READER}  # what whoever hires may give; the rest is given by the direction
+TOP = {Role.OWNER, Role.DIRECTOR}  # named by an owner, or by the direction while there is none
 
 
 def can_hire(actor: Member) -> bool:
@@ -19,7 +21,9 @@ def can_edit_person(actor: Member, person: Person) -> bool:
 
 
 def can_end_membership(actor: Member, person: Person) -> bool:
-    return allows(actor, "people.end_membership", of=person.member)
+    """An owner is sent away by an owner."""
+    may = allows(actor, "people.end_membership", of=person.member)
+    return may and (actor.has(Role.OWNER) or not person.member.has(Role.OWNER))
 
 
 def can_edit_teams(actor: Member) -> bool:
@@ -40,13 +44,25 @@ def can_grant(actor: Member, person: Person, roles: Collection[str], clearances:
     new_clearances = rules.added(person.member.clearances, clearances)
     if actor.pk == person.member_id and (new_roles or new_clearances):
         return False
-    return allows(actor, "people.grant_roles") and new_clearances <= set(actor.clearances)
+    changed = set(person.member.roles) ^ set(roles)
+    return _may_give(actor, changed) and new_clearances <= set(actor.clearances)
 
 
 def can_hire_as(actor: Member, roles: Collection[str], clearances: Collection[str]) -> bool:
     if set(roles) <= ORDINARY and not clearances:
         return True
-    return allows(actor, "people.grant_roles") and set(clearances) <= set(actor.clearances)
+    return _may_give(actor, roles) and set(clearances) <= set(actor.clearances)
+
+
+def whole(roles: Collection[str]) -> list[str]:
+    """With what they bring along: an owner is of the direction."""
+    return sorted({*roles, Role.DIRECTOR} if Role.OWNER in roles else set(roles))
+
+
+def _may_give(actor: Member, roles: Collection[str]) -> bool:
+    if not allows(actor, "people.grant_roles"):
+        return False
+    return TOP.isdisjoint(roles) or actor.has(Role.OWNER) or not queries.has_owner(clock.today(actor.company))
 
 
 def can_invite(actor: Member, person: Person) -> bool:

@@ -6,11 +6,18 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from pupitre.engines.decisions.public import has_stand_ins
+from pupitre.foundation import clock
+from pupitre.foundation.access.models import Link, Purpose
 from pupitre.foundation.access.table import allows
-from pupitre.foundation.tenancy.models import Member, Site
+from pupitre.foundation.accounts.models import User, epoch
+from pupitre.foundation.tenancy.models import Member, Role, Site
+from pupitre.foundation.tenancy.queries import members_on, memberships_of
+from pupitre.foundation.web.sessions import has_sessions
 from pupitre.kernel.reading.text import fold
 from pupitre.modules.people import rules
 from pupitre.modules.people.models import Person, PersonPrivate, Team
+from pupitre.modules.people.rules import InvitationEnd, invitation_subject
 
 
 @dataclass(frozen=True)
@@ -107,3 +114,72 @@ def member_named(typed: str) -> Member | None:
 def names_of_members() -> dict[str, Any]:
     """The name of every member by ref, for journals."""
     return dict(Member.objects.values_list("ref", "name"))
+
+
+def open_invitation_of(member: Member) -> Link | None:
+    link = invitation_of(member)
+    return link if link and invitation_end(link) is None else None
+
+
+def invitation_of(member: Member) -> Link | None:
+    """The last one that was neither accepted nor cancelled, even expired."""
+    waiting = Link.objects.filter(purpose=Purpose.INVITATION, member=member, used_at=None, epoch=epoch())
+    return waiting.select_related("member__company").order_by("-pk").first()
+
+
+def invitation_end(link: Link) -> InvitationEnd | None:
+    """Why this invitation opens nothing; None when it does. One that is being used just now is judged as before."""
+    member: Any = link.member
+    if link.used_at:
+        return InvitationEnd.ACCEPTED if member.user_id else InvitationEnd.CLOSED
+    if link.expires_at <= clock.now():
+        return InvitationEnd.EXPIRED
+    if not member.is_here(clock.today(member.company)):
+        return InvitationEnd.GONE
+    moved = link.subject != invitation_subject(inviter_ref(link), member.email)
+    return InvitationEnd.MOVED if moved else None
+
+
+def inviter_ref(link: Link) -> str:
+    return link.subject.partition(":")[0]
+
+
+def inviter_of(link: Link) -> Member | None:
+    return Member.objects.filter(ref=inviter_ref(link)).first()
+
+
+def is_untouched(user: User, member: Member) -> bool:
+    """Nobody has signed in with this account, and it opens no other company."""
+    elsewhere = any(other.company_id != member.company_id for other in memberships_of(user))
+    return user.last_login is None and not user.has_usable_password() and not elsewhere
+
+
+def has_owner(on: date) -> bool:
+    return any(member.has(Role.OWNER) for member in members_on(on))
+
+
+def direction_on(on: date) -> list[Member]:
+    """Owners among them: an owner is always a director too."""
+    return [member for member in members_on(on) if member.has(Role.DIRECTOR)]
+
+
+def is_over(member: Member) -> bool:
+    return member.left_on is not None and member.left_on < clock.today(member.company)
+
+
+def opens_elsewhere(member: Member) -> bool:
+    """Is this member's account somebody in another company today?"""
+    return any(other.company_id != member.company_id for other in memberships_of(member.user))
+
+
+def has_open_doors(member: Member) -> bool:
+    """What the end of a membership closes, and is not closed yet."""
+    if has_stand_ins(member) or Link.objects.filter(member=member, used_at=None).exists():
+        return True
+    return bool(member.user and not opens_elsewhere(member) and has_sessions(member.user))
+
+
+def gone_since(day: date) -> list[Person]:
+    """Whose last day is between that one and yesterday."""
+    people = Person.objects.select_related("member__company", "member__user").filter(member__left_on__gte=day)
+    return [person for person in people.order_by("pk") if is_over(person.member)]

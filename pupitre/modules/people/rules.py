@@ -1,6 +1,8 @@
-"""Who may answer to whom, and who may be given what."""
+"""Who may answer to whom, who may be given what, and what an invitation speaks of."""
 
 from collections.abc import Collection, Hashable, Mapping
+from enum import StrEnum
+from hashlib import sha256
 from typing import TypeVar
 
 Somebody = TypeVar("Somebody", bound=Hashable)
@@ -28,3 +30,14 @@ def in_a_circle(managers: Mapping[Somebody, Somebody | None]) -> set[Somebody]:
 
 def added(before: Collection[str], after: Collection[str]) -> set[str]:
     return set(after) - set(before)
+
+
+class InvitationEnd(StrEnum):
+    """Why an invitation opens nothing."""
+
+    ACCEPTED, CLOSED, EXPIRED, MOVED, GONE = "accepted", "closed", "expired", "moved", "gone"
+
+
+def invitation_subject(inviter: str, address: str) -> str:
+    """Who invites, and which address: an invitation sent to another one than that of today opens nothing."""
+    return f"{inviter}:{sha256(address.strip().lower().encode()).hexdigest()[:32]}"

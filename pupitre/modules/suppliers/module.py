@@ -7,9 +7,13 @@ from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.modules.suppliers import attention, decisions, jobs, panels, queries
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 
-OFFICE_MANAGER, DIRECTOR, MANAGER, EMPLOYEE = Role.OFFICE_MANAGER, Role.DIRECTOR, Role.MANAGER, Role.EMPLOYEE
-OFFICE: dict[str, str] = {OFFICE_MANAGER: "company", DIRECTOR: "company"}
-WITH_OWNERS: dict[str, str] = {**OFFICE, MANAGER: "own", EMPLOYEE: "own"}
+BUYERS = (Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR, Role.FINANCE)
+OFFICE: dict[str, str] = dict.fromkeys(BUYERS, "company")
+WITH_OWNERS: dict[str, str] = {
+    **OFFICE,
+    **dict.fromkeys((Role.REFERENT, Role.MANAGER, Role.HR, Role.EMPLOYEE), "own"),
+}
+READERS: dict[str, str] = {**WITH_OWNERS, Role.ACCOUNTANT: "company"}
 
 
 def find_contract(actor: Member, ref: str) -> Found | None:
@@ -28,7 +32,7 @@ register(
         label="Fournisseurs",
         menu=(Link("Fournisseurs", "suppliers:home", "file-text", group=1, key="f"),),
         permissions=(
-            Permission("suppliers.see_contracts", WITH_OWNERS, says="voir les contrats, leurs prix et leurs échéances"),
+            Permission("suppliers.see_contracts", READERS, says="voir les contrats, leurs prix et leurs échéances"),
             Permission(
                 "suppliers.edit_contract", OFFICE, says="enregistrer, modifier, confier et retirer des contrats"
             ),

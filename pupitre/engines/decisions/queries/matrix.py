@@ -84,6 +84,11 @@ def has_stand_ins(member: Member) -> bool:
     return StandIn.objects.filter(Q(member=member) | Q(stand_in=member)).exists()
 
 
+def powers_held_by(member: Member) -> int:
+    """How many lines name this person, whatever their roles."""
+    return Power.objects.filter(holder=member).count()
+
+
 def powers_in_order() -> list[Power]:
     return sorted(
         Power.objects.select_related("asker", "holder"),

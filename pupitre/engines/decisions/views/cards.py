@@ -10,39 +10,18 @@ from pupitre.engines.decisions.forms import AnswerForm, ReplyForm
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import CONTEST, TAKE_BACK, Way
-from pupitre.engines.decisions.tables import BASIS_WORDS, amount_of, by_whom, of, on_day, to_day, told
+from pupitre.engines.decisions.tables import amount_of, by_whom, on_day, told
+from pupitre.engines.decisions.tables.cards import card_of
 from pupitre.foundation import clock
 from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.web.editing import new_once
-from pupitre.kernel.formatting import counted, duration, ended, euros, euros_short
+from pupitre.kernel.formatting import counted, duration
 from pupitre.ui.addresses import url_of
 
 KIND = "decisions.request"
 YEAR = timedelta(days=365)
 NUMBERS = ("Aucune décision", "Une décision", "Deux décisions", "Trois décisions", "Quatre décisions", "Cinq décisions")
-
-
-@dataclass(frozen=True)
-class Button:
-    label: str
-    url: str
-    is_primary: bool
-    code: str
-
-
-@dataclass(frozen=True)
-class Card:
-    title: str
-    subtitle: str
-    url: str
-    sum: str
-    sum_note: str
-    facts: tuple[tuple[str, str], ...]
-    buttons: tuple[Button, ...] = ()
-    more: tuple[Button, ...] = ()
-    state: str = ""
-    flags: tuple[str, ...] = ()
 
 
 @dataclass
@@ -82,7 +61,7 @@ class Page:
         behalf = seats.principal_of(self.actor) if may else None
         return {
             "asked": asked,
-            "card": card_of(asked, self),
+            "card": card_of(asked, self.actor.company, self.on),
             "form": form,
             "once": new_once(),
             "may_decide": may,
@@ -115,65 +94,6 @@ class Page:
     def _name(self, ref: str) -> str:
         found = self.board.members.get(ref)
         return found.name if found else "quelqu’un qui n’est plus là"
-
-
-def card_of(asked: DecisionRequest, page: Page) -> Card:
-    slug, kind = page.actor.company.slug, requests.kind_named(asked.kind)
-    url = url_of("decisions:request", slug, asked.ref)
-    options = [kind.option(asked.advice)] if asked.advice else []
-    options += [one for one in kind.options if one.code != asked.advice]
-    known = [one for one in options if one is not None]
-    buttons = [Button(one.label, f"{url}?code={one.code}#answer", one == known[0], one.code) for one in known]
-    more = [("Une question", "question"), ("En parler au point", "talk"), ("Plus tard", "later")]
-    if kind.has_condition:
-        more.insert(0, ("Oui, à condition…", "condition"))
-    on = clock.local(asked.asked_at, page.actor.company).date()
-    return Card(
-        title=asked.title,
-        subtitle=f"{asked.payee_name + ', ' if asked.payee_name else ''}demandé par {asked.asker.name}"
-        f" {on_day(on, page.on)}",
-        url=url,
-        sum=euros_short(asked.amount_cents) if asked.amount_cents else "",
-        sum_note=BASIS_WORDS.get(asked.basis, "") if asked.amount_cents else "",
-        facts=tuple(_facts(asked, page)),
-        buttons=tuple(buttons),
-        more=tuple(Button(label, f"{url}?code={code}#answer", False, code) for label, code in more),
-        state=_state(asked, page.on),
-        flags=tuple(_flags(asked)),
-    )
-
-
-def _facts(asked: DecisionRequest, page: Page) -> Any:
-    if asked.decide_by:
-        yield "Avant", on_day(asked.decide_by, page.on)
-    if asked.recommendation:
-        yield f"Avis {of(asked.asker.name.split()[0])}", asked.recommendation
-    if asked.consequence:
-        yield "Si rien n’est décidé", asked.consequence
-    if asked.then_what and asked.then_member:
-        yield "Dès l’accord", f"{asked.then_what}, par {asked.then_member.name}"
-
-
-def _flags(asked: DecisionRequest) -> Any:
-    if asked.together_cents:
-        yield ended(
-            f"Avec ce qui a été demandé le même jour à {asked.payee_name} : "
-            f"{euros(asked.together_cents)} {BASIS_WORDS[asked.basis]}, et c’est ce total qui compte"
-        )
-    elif asked.recent_cents:
-        yield ended(
-            f"En trente jours, {euros(asked.recent_cents)} {BASIS_WORDS[asked.basis]} "
-            f"demandés à {asked.payee_name}, cette demande comprise"
-        )
-
-
-def _state(asked: DecisionRequest, on: date) -> str:
-    if asked.is_question_open:
-        return "une question attend sa réponse"
-    if asked.later_until and asked.later_until > on:
-        times = f", {counted(asked.postponed, 'report')}" if asked.postponed > 1 else ""
-        return f"remis {to_day(asked.later_until, on)}{times}"
-    return "à voir au prochain point" if asked.is_for_the_point else ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from pupitre.engines.decisions.actions.answers import why_sign_in
 from pupitre.engines.decisions.actions.links import decide_by_link as decide
 from pupitre.engines.decisions.forms import AnswerForm
 from pupitre.engines.decisions.queries import requests
-from pupitre.engines.decisions.views.cards import KIND, Page, card_of, decided
+from pupitre.engines.decisions.tables.cards import card_of
+from pupitre.engines.decisions.views.cards import KIND, Page, decided
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import any_link, open_link
 from pupitre.foundation.access.models import Link, Purpose
@@ -38,7 +39,6 @@ def decide_by_link(request: Any, token: str) -> HttpResponse:
         return render(request, "decisions/link_closed.html", {}, status=410)
     with working_for(link.member.company):
         response = _answer(request, token, link)
-    response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
     return response
 
@@ -72,7 +72,7 @@ def _answer(request: Any, token: str, link: Link) -> HttpResponse:
         return render(request, "decisions/link.html", {**context, "refusal": refusal}, status=403)
     files, behalf = attachments_of(KIND, asked.ref), page.in_whose_name(asked)
     context |= {"behalf": behalf}
-    context |= {"asked": asked, "card": card_of(asked, page), "files": files, "token": token}
+    context |= {"asked": asked, "card": card_of(asked, member.company, page.on), "files": files, "token": token}
     return _form(request, token, link, asked, context)
 
 

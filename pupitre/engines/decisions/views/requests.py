@@ -14,7 +14,8 @@ from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import Code
 from pupitre.engines.decisions.tables import said_of
-from pupitre.engines.decisions.views.cards import Page, card_of, register_rows
+from pupitre.engines.decisions.tables.cards import card_of
+from pupitre.engines.decisions.views.cards import Page, register_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.tenancy.queries import members_on
@@ -30,8 +31,8 @@ def inbox(request: Any) -> HttpResponse:
     """By deadline, the most pressing first; what I asked below."""
     page = Page.of(request.actor)
     waiting = requests.to_decide(request.actor, page.board)
-    cards = [card_of(one, page) for one in waiting]
-    asked = [card_of(one, page) for one in requests.asked_by(request.actor)]
+    cards = [card_of(one, page.actor.company, page.on) for one in waiting]
+    asked = [card_of(one, page.actor.company, page.on) for one in requests.asked_by(request.actor)]
     context = {
         "cards": cards,
         "asked": asked,

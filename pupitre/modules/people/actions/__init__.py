@@ -1,13 +1,16 @@
 """Every change to the company, its sites, its teams and its people."""
 
 from pupitre.modules.people.actions.company import edit_company, edit_site, found_company, open_site
-from pupitre.modules.people.actions.membership import (
+from pupitre.modules.people.actions.invitations import (
     INVITATION_LIFE,
-    end_membership,
-    grant_roles,
+    CannotJoin,
+    accept_invitation,
+    cancel_invitation,
     invite,
-    welcome_back,
+    join_url,
 )
+from pupitre.modules.people.actions.leaving import NothingOpen, close_access
+from pupitre.modules.people.actions.membership import end_membership, grant_roles, welcome_back
 from pupitre.modules.people.actions.people import edit_person, hire, move_to_site, restore_person, set_manager
 from pupitre.modules.people.actions.privacy import (
     erase_person,
@@ -20,7 +23,12 @@ from pupitre.modules.people.actions.teams import add_team, edit_team
 
 __all__ = [
     "INVITATION_LIFE",
+    "CannotJoin",
+    "NothingOpen",
+    "accept_invitation",
     "add_team",
+    "cancel_invitation",
+    "close_access",
     "edit_company",
     "edit_person",
     "edit_site",
@@ -33,6 +41,7 @@ __all__ = [
     "hire",
     "import_people",
     "invite",
+    "join_url",
     "move_to_site",
     "note_emergency_contact",
     "open_site",

@@ -1,28 +1,26 @@
-"""What somebody may do in the company, how they get in, and when they leave."""
+"""What somebody may do in the company, and when they leave."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
-from pupitre.foundation import clock
-from pupitre.foundation.access.links import new_link
-from pupitre.foundation.access.models import Link, Purpose
+from pupitre.foundation.access.links import close_links
+from pupitre.foundation.access.models import Purpose
 from pupitre.foundation.access.refusals import Refusal, require
-from pupitre.foundation.accounts.models import User
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.foundation.tenancy.queries import memberships_of
-from pupitre.modules.people import policies, rules
-from pupitre.modules.people.events import MembershipEnded, PersonInvited, PersonWelcomedBack, RolesGranted
+from pupitre.modules.people import policies, queries, rules
+from pupitre.modules.people.actions.grants import tell_the_direction
+from pupitre.modules.people.actions.leaving import close_doors
+from pupitre.modules.people.events import MembershipEnded, PersonWelcomedBack, RolesGranted
 from pupitre.modules.people.models import Person
 
-INVITATION_LIFE = timedelta(days=7)
+LAST_ONE_STAYS = {
+    Role.OWNER: "est la seule personne propriétaire",
+    Role.DIRECTOR: "est la seule personne de la direction",
+}
 
 
 class CannotGrant(Refusal):
-    pass
-
-
-class CannotInvite(Refusal):
     pass
 
 
@@ -39,40 +37,27 @@ def grant_roles(
     *,
     actor: Member,
 ) -> Person:
-    person = locked(person, version)
+    person, roles = locked(person, version), policies.whole(roles)
     require(policies.can_grant(actor, person, roles, clearances))
-    if person.member.has(Role.DIRECTOR) and Role.DIRECTOR not in roles:
-        _refuse_to_lose_the_last_director(person.member, "gardez-lui ce rôle ou donnez-le d’abord à quelqu’un")
+    for role in LAST_ONE_STAYS:
+        if person.member.has(role) and role not in roles:
+            _refuse_to_lose_the_last(role, person.member, "gardez-lui ce rôle ou donnez-le d’abord à quelqu’un")
     member = locked(person.member)
-    if rules.added(member.roles, roles) or rules.added(member.clearances, clearances):
-        _close_links_to(member.user)
+    new = [*rules.added(member.roles, roles), *rules.added(member.clearances, clearances)]
+    if new:
+        _close_links_to(member)
     member.roles, member.clearances = sorted(roles), sorted(clearances)
     save(member, "roles", "clearances")
     save(person)
     tell(RolesGranted(person.ref, tuple(member.roles), tuple(member.clearances)), person, {"name": member.name})
+    if new:
+        tell_the_direction(person, new, actor)
     return person
 
 
 @action
-def invite(person: Person, version: int | None = None, *, actor: Member) -> str:
-    """The token of a link to hand over. An account that lives elsewhere gets a link that opens nothing: the words and
-    the time are the same, so that nobody learns who has an account, nor enters one that is not theirs to open."""
-    person = locked(person, version)
-    require(policies.can_invite(actor, person))
-    member = locked(person.member)
-    if not member.email:
-        raise CannotInvite("Il faut d’abord une adresse e-mail sur la fiche.")
-    if not member.is_here(clock.today(member.company)):
-        raise CannotInvite(f"{member.name} n’est pas dans l’entreprise aujourd’hui.")
-    user = member.user or _account_of(member)
-    save(person)
-    tell(PersonInvited(person.ref), person, {"name": member.name})
-    return new_link(Purpose.SIGN_IN, INVITATION_LIFE, user if _is_untouched(user, member) else None)
-
-
-@action
 def end_membership(person: Person, left_on: date, version: int | None = None, *, actor: Member) -> Person:
-    """The last day in the company; access ends with it."""
+    """The last day in the company; access ends with it: at once when it is over, otherwise the night after."""
     person = locked(person, version)
     require(policies.can_end_membership(actor, person))
     member = locked(person.member)
@@ -80,12 +65,15 @@ def end_membership(person: Person, left_on: date, version: int | None = None, *,
         raise CannotLeave(f"Le départ de {member.name} est déjà noté.")
     if left_on < member.joined_on:
         raise CannotLeave("Le départ est avant l’arrivée.")
-    if member.has(Role.DIRECTOR):
-        _refuse_to_lose_the_last_director(member, "donnez d’abord ce rôle à quelqu’un")
+    for role in LAST_ONE_STAYS:
+        if member.has(role):
+            _refuse_to_lose_the_last(role, member, "donnez d’abord ce rôle à quelqu’un")
     member.left_on = left_on
     save(member, "left_on")
     save(person)
     tell(MembershipEnded(person.ref, member.ref, left_on.isoformat()), person, {"name": member.name})
+    if queries.is_over(member):
+        close_doors(member, actor)
     offer_undo(f"Départ de {member.name} noté", welcome_back, ref=person.ref, left_on=left_on.isoformat())
     return person
 
@@ -105,31 +93,15 @@ def welcome_back(ref: str, left_on: str, *, actor: Member) -> Person:
     return person
 
 
-def _refuse_to_lose_the_last_director(member: Member, advice: str) -> None:
+def _refuse_to_lose_the_last(role: Role, member: Member, advice: str) -> None:
     """The others are read under lock: two directors cannot send each other away at the same time."""
     staying = Member.objects.select_for_update().filter(left_on=None).order_by("pk")
-    if not any(other.has(Role.DIRECTOR) for other in staying if other.pk != member.pk):
-        raise CannotGrant(f"{member.name} est la seule personne de la direction : {advice}.")
+    if not any(other.has(role) for other in staying if other.pk != member.pk):
+        raise CannotGrant(f"{member.name} {LAST_ONE_STAYS[role]} : {advice}.")
 
 
-def _account_of(member: Member) -> User:
-    user = User.objects.filter(email=member.email).first()
-    if user and Member.objects.filter(user=user).exists():
-        raise CannotInvite("Cette adresse e-mail sert déjà à une autre personne de l’entreprise.")
-    user = user or User.objects.create_user(member.email)
-    _close_links_to(user)
-    member.user = user
-    save(member, "user")
-    return user
-
-
-def _is_untouched(user: User, member: Member) -> bool:
-    """Nobody has signed in with this account, and it opens no other company."""
-    elsewhere = any(other.company_id != member.company_id for other in memberships_of(user))
-    return user.last_login is None and not user.has_usable_password() and not elsewhere
-
-
-def _close_links_to(user: User | None) -> None:
+def _close_links_to(member: Member) -> None:
     """A link made before somebody got more rights must not open them."""
-    if user:
-        Link.objects.filter(user=user, purpose=Purpose.SIGN_IN, used_at=None).update(used_at=clock.now())
+    close_links(Purpose.INVITATION, member=member)
+    if member.user:
+        close_links(Purpose.SIGN_IN, user=member.user)

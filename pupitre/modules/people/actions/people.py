@@ -9,6 +9,7 @@ from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tel
 from pupitre.foundation.tenancy.models import Member, Role, Site
 from pupitre.kernel.reading.text import fold
 from pupitre.modules.people import policies, rules
+from pupitre.modules.people.actions.grants import tell_the_direction
 from pupitre.modules.people.events import PersonEdited, PersonHired
 from pupitre.modules.people.models import Person, Team
 
@@ -50,7 +51,7 @@ class Hiring(Work, total=False):
 @action
 def hire(name: str, email: str = "", *, actor: Member, **more: Unpack[Hiring]) -> Member:
     """Without a site, the newcomer works where whoever hires works; without a day, they are here today."""
-    roles, clearances = more.pop("roles", (Role.EMPLOYEE,)), more.pop("clearances", ())
+    roles, clearances = policies.whole(more.pop("roles", (Role.EMPLOYEE,))), more.pop("clearances", ())
     require(policies.can_hire(actor) and policies.can_hire_as(actor, roles, clearances))
     given: dict[str, Any] = {"site": actor.site, "joined_on": clock.today(actor.company), **more}
     given |= {"name": name, "email": email.strip().lower()}
@@ -61,6 +62,8 @@ def hire(name: str, email: str = "", *, actor: Member, **more: Unpack[Hiring]) -
     person.words = words_of(person)
     person.save()
     tell(PersonHired(person.ref, member.ref, member.joined_on.isoformat()), person, {"name": name})
+    if rare := [*(set(roles) - policies.ORDINARY), *clearances]:
+        tell_the_direction(person, rare, actor)
     return member
 
 

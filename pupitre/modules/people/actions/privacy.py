@@ -13,6 +13,7 @@ from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.queries import memberships_of
 from pupitre.foundation.tenancy.sealing import opened, seal
 from pupitre.modules.people import policies
+from pupitre.modules.people.actions.leaving import close_doors
 from pupitre.modules.people.events import (
     EmergencyContactNoted,
     EmergencyContactRead,
@@ -76,6 +77,7 @@ def erase_restored_person(person: Person, *, actor: None) -> Person:
         member.left_on = max(member.joined_on, clock.today(member.company) - timedelta(days=1))
         save(member, "left_on")
         tell(MembershipEnded(person.ref, member.ref, member.left_on.isoformat()), person)
+        close_doors(member, None)
     _erase(person, member)
     return person
 

@@ -177,6 +177,9 @@ def _refuse_circles(plan: _Plan) -> None:
 
 
 def _refuse_to_lose_the_direction(plan: _Plan) -> None:
+    for number, line in list(plan.lines.items()):
+        if line.member and line.member.has(Role.OWNER) and line.values.get("left_on"):
+            plan.leave_out(plan.rows[number], "left_on", "Le départ d’un propriétaire se note sur sa fiche.")
     leaving = {
         line.member.pk: number for number, line in plan.lines.items() if line.member and line.values.get("left_on")
     }

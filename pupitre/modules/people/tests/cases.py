@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pupitre.foundation.tenancy.models import Role, Site
+from pupitre.foundation.tenancy.models import Member, Role, Site
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.people import actions
 from pupitre.modules.people.actions.sheet import PersonLine
@@ -45,6 +45,22 @@ def _lea(cast):
     return file_of(cast.lea)
 
 
+def _over(cast):
+    """Gone by a sheet, with an invitation still open."""
+    person = _waiting(cast)
+    Member.objects.filter(pk=person.member_id).update(joined_on=date(2026, 1, 1), left_on=date(2026, 11, 20))
+    return file_of(Member.objects.get(pk=person.member_id))
+
+
+def _invited(cast):
+    ana = actions.hire("Ana", "ana@example.org", actor=cast.claire)
+    return ana, actions.invite(file_of(ana), actor=cast.claire)
+
+
+def _waiting(cast):
+    return file_of(_invited(cast)[0])
+
+
 CASES = {
     "people.edit_person": Case(
         _lea, lambda it, cast: actions.edit_person(it, it.version, actor=cast.claire, job_title="Graphiste")
@@ -56,7 +72,12 @@ CASES = {
         _lea, lambda it, cast: actions.grant_roles(it, [Role.MANAGER], version=it.version, actor=cast.sophie)
     ),
     "people.invite": Case(_lea, lambda it, cast: actions.invite(it, it.version, actor=cast.claire)),
+    "people.cancel_invitation": Case(_waiting, lambda it, cast: actions.cancel_invitation(it, actor=cast.claire)),
+    "people.accept_invitation": Case(
+        _invited, lambda it, cast: actions.accept_invitation(it[1], None, "une phrase assez longue", actor=it[0])
+    ),
     "people.end_membership": Case(_lea, lambda it, cast: actions.end_membership(it, FRIDAY, actor=cast.claire)),
+    "people.close_access": Case(_over, lambda it, cast: actions.close_access(it, actor=None)),
     "people.welcome_back": Case(_gone, lambda it, cast: actions.welcome_back(it.ref, "2026-11-20", actor=cast.claire)),
     "people.note_emergency_contact": Case(
         _lea, lambda it, cast: actions.note_emergency_contact(it, "Paul", "06 12", it.version, actor=cast.lea)

@@ -6,8 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from pupitre.foundation.access.links import open_link, use_link
-from pupitre.foundation.access.models import Purpose
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.accounts.models import User
 from pupitre.foundation.audit.models import Details, Entry, Undo
@@ -146,45 +144,6 @@ class TestRights:
         actions.grant_roles(files.hugo, [Role.DIRECTOR], actor=lumen.sophie)
         actions.end_membership(files.sophie, GONE, actor=lumen.claire)
         assert fresh(lumen.sophie).left_on == GONE
-
-
-class TestInvitations:
-    def invited(self, lumen, email="ana@example.org", **more):
-        ana = actions.hire("Ana", email, actor=lumen.sophie, **more)
-        return Person.objects.get(member=ana)
-
-    def test_the_link_lets_the_newcomer_in(self, lumen):
-        ana = self.invited(lumen)
-        token = actions.invite(ana, actor=lumen.claire)
-        assert use_link(token, Purpose.SIGN_IN).user == fresh(ana.member).user
-
-    def test_an_account_that_lives_elsewhere_is_joined_but_not_opened(self, lumen):
-        ana = self.invited(lumen, lumen.nora.user.email)
-        token = actions.invite(ana, actor=lumen.claire)
-
-        assert fresh(ana.member).user == lumen.nora.user
-        assert open_link(token, Purpose.SIGN_IN).user is None
-
-    def test_an_account_already_used_is_not_opened_again(self, lumen):
-        ana = self.invited(lumen)
-        actions.invite(ana, actor=lumen.claire)
-        User.objects.filter(email="ana@example.org").update(last_login="2026-11-20T09:00Z")
-        assert open_link(actions.invite(fresh(ana), actor=lumen.claire), Purpose.SIGN_IN).user is None
-
-    def test_an_office_manager_makes_no_link_to_the_direction(self, lumen):
-        ana = self.invited(lumen, roles=(Role.DIRECTOR,))
-        with pytest.raises(PermissionDenied):
-            actions.invite(ana, actor=lumen.claire)
-
-    def test_a_link_made_before_a_promotion_opens_nothing(self, lumen):
-        ana = self.invited(lumen)
-        token = actions.invite(ana, actor=lumen.claire)
-        actions.grant_roles(fresh(ana), [Role.DIRECTOR], actor=lumen.sophie)
-        assert open_link(token, Purpose.SIGN_IN) is None
-
-    def test_a_person_without_an_address_is_not_invited(self, lumen):
-        with pytest.raises(Refusal, match="adresse"):
-            actions.invite(self.invited(lumen, ""), actor=lumen.claire)
 
 
 class TestPrivacy:

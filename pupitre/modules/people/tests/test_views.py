@@ -127,16 +127,6 @@ class TestPerson:
 
 
 class TestAccess:
-    def test_the_link_is_shown_once_and_lets_in(self, lumen, files, as_):
-        ana = actions.hire("Ana Costa", "ana@example.org", actor=lumen.claire)
-        person = Person.objects.get(member=ana)
-        said = as_(lumen.claire).send(page(person), to=page(person, "invitation")).content.decode()
-        link = re.search(r'value="http://[^/]+(/accounts/sign-in/[^"]+)"', said)[1]
-
-        visitor = as_()
-        visitor.send(link)
-        assert visitor.get("/c/atelier-lumen/people/").status_code == 200
-
     def test_the_director_changes_rights_on_the_page(self, lumen, files, as_):
         as_(lumen.sophie).send(page(files.lea, "roles"), roles=["office_manager"])
         assert Member.objects.get(pk=lumen.lea.pk).roles == ["office_manager"]

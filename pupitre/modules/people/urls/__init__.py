@@ -22,6 +22,7 @@ urlpatterns = [
     path("<ref:ref>/edition/", person.edit, name="edit"),
     path("<ref:ref>/roles/", membership.roles, name="roles"),
     path("<ref:ref>/invitation/", membership.invitation, name="invitation"),
+    path("<ref:ref>/invitation/cancellation/", membership.cancel_invitation, name="cancel_invitation"),
     path("<ref:ref>/departure/", membership.departure, name="departure"),
     path("<ref:ref>/return/", membership.back, name="return"),
     path("<ref:ref>/emergency/", privacy.emergency, name="emergency"),

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pupitre.foundation import clock
@@ -45,9 +43,14 @@ def invitation(request: Any, ref: str) -> HttpResponse:
         token = actions.invite(person, sent_version(request), actor=request.actor)
     except Refusal as reason:
         return render(request, "people/invitation.html", {"person": person, "reason": str(reason)}, status=422)
-    url = settings.URL + reverse("sign_in_by_link", args=[token])
     until = day_full(clock.local(clock.now() + actions.INVITATION_LIFE, request.actor.company).date())
-    return render(request, "people/invitation.html", {"person": person, "url": url, "until": until})
+    return render(request, "people/invitation.html", {"person": person, "url": actions.join_url(token), "until": until})
+
+
+@require_POST
+def cancel_invitation(request: Any, ref: str) -> HttpResponse:
+    person, to = found(request, ref), page_of(request, ref)
+    return answer(request, "L’invitation est annulée.", actions.cancel_invitation, person, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pupitre.engines.decisions.public import powers_to_take_over
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.queries import history_of
@@ -47,10 +48,12 @@ def shown(request: Any, person: Person) -> dict[str, Any]:
         "initials": initials(member.name),
         "hue": hue(member.ref),
         "left_on": day_short(member.left_on) if member.left_on else "",
+        "powers_left": powers_to_take_over(actor, member) if member.left_on else 0,
         "presence": presence(member),
         "is_gone": member.left_on is not None and member.left_on < today,
         "facts": _facts(actor, person),
         "rights": _rights(member),
+        "invitation": _invitation(actor, member) if policies.can_invite(actor, person) else None,
         "above": _linked(request, queries.chain_above(member)),
         "reports": queries.reports_of(member, today),
         "history": _history(actor, person),
@@ -86,6 +89,17 @@ def _rights(member: Member) -> list[str]:
     """Roles and clearances, shown to everybody: who may see a private file is no secret."""
     given = [role.label for role in Role if role in member.roles]
     return given + [f"Habilitation : {one.label}" for one in Clearance if one in member.clearances]
+
+
+def _invitation(actor: Member, member: Member) -> dict[str, Any] | None:
+    """The one that waits: when it was sent, and until when it opens."""
+    if (link := queries.invitation_of(member)) is None:
+        return None
+    sent, until = (
+        day_short(clock.local(at, actor.company).date())
+        for at in (link.expires_at - actions.INVITATION_LIFE, link.expires_at)
+    )
+    return {"sent": sent, "until": until, "is_open": queries.invitation_end(link) is None}
 
 
 def _linked(request: Any, members: list[Member]) -> list[dict[str, str]]:
