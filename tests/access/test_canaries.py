@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from pupitre.engines.attention.public import note_item
+from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
@@ -36,6 +37,10 @@ CANARIES = {
     "file": "CANARI-FICHIER",
     "inside the file": "CANARI-DEDANS",
     "import": "CANARI-TABLEAU",
+    "request": "CANARI-DEMANDE",
+    "amount of the request": "735 241",
+    "advice": "CANARI-AVIS",
+    "question": "CANARI-QUESTION",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -44,10 +49,11 @@ CANARIES = {
 OF_CONTRACTS = {"price", "price of Hugo's", "note of a contract", "note of a supplier", "reason", "file"}
 OF_CONTRACTS |= {"inside the file"}
 EMERGENCY = {"emergency name", "emergency phone"}
+OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Claire asks, Sophie decides
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
 ALLOWED = {
-    "claire": OF_CONTRACTS | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
-    "sophie": OF_CONTRACTS | EMERGENCY | {"hours of Léa", "import"},
+    "claire": OF_CONTRACTS | OF_REQUESTS | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
+    "sophie": OF_CONTRACTS | OF_REQUESTS | EMERGENCY | {"hours of Léa", "import"},
     "hugo": {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
     "lea": EMERGENCY | {"hours of Léa"},  # her own
     "nora": NEIGHBOUR,
@@ -74,11 +80,14 @@ def ours(cast):
     record_window_decision(dear, Decided(2, Choice.RENEGOTIATE, "CANARI-MOTIF"), actor=cast.claire)
     note_item(f"suppliers.notice:{waiting.ref}:2", text="CANARI-NOTE-LIGNE", actor=cast.claire)
     run = keep_file("people", "CANARI-TABLEAU.csv", b"Nom;E-mail\n", actor=cast.claire)
+    ask = Ask("CANARI-DEMANDE", amount_cents=735_241_00, basis="ttc", recommendation="CANARI-AVIS")
+    request = request_decision(ask, actor=cast.claire)
+    answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
     lea = file_of(cast.lea)
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref]
+    return [document.ref, run.ref, lea.ref, request.ref]
 
 
 def theirs(cast):
