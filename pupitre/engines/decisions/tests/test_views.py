@@ -108,6 +108,15 @@ def test_the_matrix_is_the_directions_to_set(lumen, as_):
     assert "jusqu’à 500,00" in as_(lumen.claire).read(f"{HOME}powers/").replace("\u202f", " ").replace("\xa0", " ")
 
 
+def test_the_direction_is_asked_one_question_until_it_is_answered(lumen, as_):
+    sophie = as_(lumen.sophie)
+    assert "jusqu’à quel montant" in sophie.read(HOME)
+    assert "jusqu’à quel montant" not in as_(lumen.claire).read(HOME)
+    sophie.send(HOME, to=f"{HOME}powers/new/", up_to_cents="300,00")
+    assert Power.objects.get().up_to_cents == 300_00
+    assert "jusqu’à quel montant" not in sophie.read(HOME)
+
+
 def test_the_register_shows_by_delegation_and_is_the_directions(lumen, as_):
     autonomy(lumen)
     asked(lumen.claire, 100_00, title="Une lampe")

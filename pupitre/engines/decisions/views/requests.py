@@ -20,7 +20,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.tenancy.queries import members_on
 from pupitre.foundation.web.answers import answer, done
-from pupitre.foundation.web.editing import save_form, sent_version
+from pupitre.foundation.web.editing import new_once, save_form, sent_version
 
 FINAL = {Code.QUESTION, Code.TALK, Code.LATER}
 SHOWN = 100
@@ -40,6 +40,8 @@ def inbox(request: Any) -> HttpResponse:
         "wait": page.own_wait(),
         "can_ask": policies.can_ask(request.actor),
         "can_see_register": policies.can_see_register(request.actor),
+        "asks_limit": policies.can_set_powers(request.actor) and not page.board.powers,
+        "once": new_once(),
         "can_see_powers": policies.can_see_powers(request.actor),
     }
     return render(request, "decisions/inbox.html", context)
