@@ -124,6 +124,9 @@ class PowerForm(forms.Form):
             label="Sans réponse, niveau suivant après (jours ouvrés)", min_value=1, max_value=60, required=False
         )
 
+        self.fields["ends_on"] = DayField(label="Jusqu’au", required=False, help_text="Vide : jusqu’à nouvel ordre.")
+        self.fields["may_sign"] = forms.BooleanField(label="Peut aussi signer pour l’entreprise", required=False)
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         who = given.pop("who", "")
@@ -142,6 +145,8 @@ class PowerForm(forms.Form):
             "basis": power.basis,
             "asker": power.asker.ref if power.asker else "",
             "escalates_after": power.escalates_after or "",
+            "ends_on": power.ends_on,
+            "may_sign": power.may_sign,
         }
 
     @staticmethod

@@ -53,6 +53,8 @@ class Power(Addressable, Versioned, Removable):
     up_to_cents = models.BigIntegerField(null=True, help_text="inclusive; null: whatever the amount")
     basis = models.CharField(max_length=3, choices=BASES, default=Basis.TTC)
     escalates_after = models.PositiveSmallIntegerField(null=True, help_text="working days")
+    may_sign = models.BooleanField(default=False, help_text="binds the company by their signature, within this line")
+    ends_on = models.DateField(null=True, help_text="the last day it holds; null: until it is removed")
 
     objects: ClassVar[RemovableManager] = RemovableManager()
     with_removed: ClassVar[CompanyManager] = CompanyManager()

@@ -14,6 +14,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
 from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.money import Basis
 
 Row = TypeVar("Row", Power, StandIn)
@@ -36,6 +37,8 @@ class PowerDraft:
     up_to_cents: int | None = None
     basis: str = Basis.TTC
     escalates_after: int | None = None
+    may_sign: bool = False
+    ends_on: date | None = None
 
 
 @action
@@ -166,6 +169,10 @@ def _still_there(row: Row, version: int | None = None) -> Row:
 def _check(draft: PowerDraft) -> None:
     if draft.up_to_cents is not None and draft.up_to_cents <= 0:
         raise CannotSet("Une limite est plus grande que zéro ; vide, il n’y en a pas.")
+    if draft.ends_on is not None and draft.ends_on < clock.today(current_company()):
+        raise CannotSet("Une ligne qui finit dans le passé ne sert à rien : retirez-la plutôt.")
+    if draft.may_sign and draft.mode == Mode.PROPOSES:
+        raise CannotSet("Qui propose seulement ne signe pas.")
     if (draft.holder is None) == (not draft.holder_role):
         raise CannotSet("Une ligne désigne une personne, ou un rôle.")
     if draft.up_to_cents is None and draft.asker is not None and draft.asker == draft.holder:

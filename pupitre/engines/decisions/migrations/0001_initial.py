@@ -214,6 +214,16 @@ class Migration(migrations.Migration):
                 ),
                 ("escalates_after", models.PositiveSmallIntegerField(help_text="working days", null=True)),
                 (
+                    "may_sign",
+                    models.BooleanField(
+                        default=False, help_text="binds the company by their signature, within this line"
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(help_text="the last day it holds; null: until it is removed", null=True),
+                ),
+                (
                     "asker",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.member"

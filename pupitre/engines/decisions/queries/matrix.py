@@ -45,7 +45,8 @@ class Board:
 def board_of(on: date, here: Here | None = None) -> Board:
     here = here or Here(on)
     members = {member.ref: member for member in here.members}
-    powers = tuple(Power.objects.select_related("asker", "holder").order_by("pk"))
+    kept = Power.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    powers = tuple(kept.select_related("asker", "holder").order_by("pk"))
     lines = [line_of(power, here) for power in powers]
     away = away_all_day(on)
     absent = frozenset(member.ref for member in here.members if member.pk in away)
@@ -101,4 +102,4 @@ def tuning() -> Tuning:
 
 
 def is_matrix_set() -> bool:
-    return Power.objects.filter(~Q(mode=Mode.PROPOSES)).exists()
+    return Power.objects.filter(~Q(mode=Mode.PROPOSES)).exists()  # one that has ended still says that it was set

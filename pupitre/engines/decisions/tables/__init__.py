@@ -95,6 +95,14 @@ def domain_of(power: Power) -> str:
     return f"{label}{whose}" + (f" · {power.category}" if power.category else "")
 
 
+def signature_of(power: Power, on: date) -> str:
+    """« signe, jusqu’au 31 déc. 2026 »; the register of powers."""
+    said = ["signe" if power.may_sign else "ne signe pas"]
+    if power.ends_on is not None:
+        said.append(f"{'fini le' if power.ends_on < on else 'jusqu’au'} {day_short(power.ends_on)}")
+    return ", ".join(said)
+
+
 def escalation_of(power: Power) -> str:
     if power.escalates_after is None:
         return ""

@@ -172,6 +172,19 @@ def test_nobody_stands_in_for_themselves(lumen):
         actions.name_stand_in(lumen.sophie, lumen.sophie, actor=lumen.sophie)
 
 
+def test_a_power_that_has_ended_decides_nothing_any_more(lumen):
+    autonomy(lumen, ends_on=TODAY)
+    assert not asked(lumen.claire, 100_00).is_open
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert asked(lumen.claire, 100_00).is_open
+
+
+def test_who_only_proposes_does_not_sign_and_no_line_ends_in_the_past(lumen):
+    for wrong in ({"mode": "proposes", "may_sign": True}, {"ends_on": date(2026, 11, 22)}):
+        with pytest.raises(actions.CannotSet):
+            autonomy(lumen, **wrong)
+
+
 def test_two_halves_of_a_day_at_one_supplier_wait_together(lumen):
     autonomy(lumen)
     first = asked(lumen.claire, 300_00, payee_name="Propnet")

@@ -108,6 +108,11 @@ def test_the_matrix_is_the_directions_to_set(lumen, as_):
     assert "jusqu’à 500,00" in as_(lumen.claire).read(f"{HOME}powers/").replace("\u202f", " ").replace("\xa0", " ")
 
 
+def test_the_matrix_is_the_register_of_who_may_sign_and_until_when(lumen, as_):
+    autonomy(lumen, may_sign=True, ends_on=date(2026, 12, 31))
+    assert "signe, jusqu’au 31 déc. 2026" in as_(lumen.sophie).read(f"{HOME}powers/")
+
+
 def test_the_direction_is_asked_one_question_until_it_is_answered(lumen, as_):
     sophie = as_(lumen.sophie)
     assert "jusqu’à quel montant" in sophie.read(HOME)

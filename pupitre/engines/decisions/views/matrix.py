@@ -12,7 +12,15 @@ from pupitre.engines.decisions.actions import PowerDraft
 from pupitre.engines.decisions.forms import PowerForm, StandInForm, TuningForm
 from pupitre.engines.decisions.models import Power, StandIn
 from pupitre.engines.decisions.queries import matrix as found
-from pupitre.engines.decisions.tables import MODE_WORDS, domain_of, escalation_of, holder_of, limit_of, when_of
+from pupitre.engines.decisions.tables import (
+    MODE_WORDS,
+    domain_of,
+    escalation_of,
+    holder_of,
+    limit_of,
+    signature_of,
+    when_of,
+)
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.tenancy.queries import members_on
@@ -33,6 +41,7 @@ def matrix(request: Any) -> HttpResponse:
             "domain": domain_of(power),
             "limit": limit_of(power),
             "escalation": escalation_of(power),
+            "signature": signature_of(power, clock.today(request.actor.company)),
             "url": reverse("decisions:power", args=[slug, power.ref]),
             "remove_url": reverse("decisions:remove_power", args=[slug, power.ref]),
         }
