@@ -34,13 +34,13 @@ def _reopened(entry: Any, payload: dict[str, Any], details: dict[str, Any], name
 
 
 def _told(said: str, payload: dict[str, Any], details: dict[str, Any]) -> News | None:
-    """To whoever asked, to whoever has something to do of it, and to the direction; nothing once it is erased."""
+    """To whoever asked or has something to do of it, and to the direction unless it delegated it whole."""
     if not (title := details.get("title")):
-        return None
+        return None  # erased
     return News(
         sentence=f"{said} : {title}",
         seen_by=frozenset(details.get("followed", ())),
-        roles=frozenset({Role.DIRECTOR}),
+        roles=frozenset({Role.DIRECTOR} if details.get("informs", True) else ()),
         url=url_of("decisions:request", current_company().slug, payload["request"]),
         detail=str(details.get("said", "")),
         dimension=Dimension.FINANCE,

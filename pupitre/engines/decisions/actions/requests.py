@@ -10,7 +10,7 @@ from pupitre.engines.decisions.actions.settling import settle
 from pupitre.engines.decisions.events import DecisionRequested, ReminderSent, RequestEdited, RequestWithdrawn
 from pupitre.engines.decisions.models import Answer, DecisionRequest, Payee
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import FREE, Code, Way, delegation, is_own_decision, levels
+from pupitre.engines.decisions.rules import FREE, Code, Mode, Way, delegation, is_own_decision, levels
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, save, tell
@@ -68,8 +68,8 @@ def request_decision(ask: Ask, *, actor: Member) -> DecisionRequest:
     tell(DecisionRequested(request.ref, request.kind), request, {"title": request.title})
     board = matrix.board_of(clock.today(current_company()))
     asked = requests.asked_of(request)
-    if delegation(board.lines, asked):
-        settle(request, _as(request, actor, Way.DELEGATION), kind)
+    if line := delegation(board.lines, asked):
+        settle(request, _as(request, actor, Way.DELEGATION), kind, informs=line.mode is Mode.INFORMS)
     elif is_own_decision(levels(board.lines, asked), asked):
         settle(request, _as(request, actor, Way.OWN), kind)
     return request

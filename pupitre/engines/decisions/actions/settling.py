@@ -16,8 +16,11 @@ class CannotDecide(Refusal):
     pass
 
 
-def settle(request: DecisionRequest, answer: Answer, kind: Kind) -> Answer:
-    """When the effect refuses, nothing is decided, and the reader gets its sentence."""
+def settle(request: DecisionRequest, answer: Answer, kind: Kind, *, informs: bool = True) -> Answer:
+    """When the effect refuses, nothing is decided, and the reader gets its sentence.
+
+    `informs` the direction, in its news; what « décide » alone leaves is in the register.
+    """
     option = kind.option(answer.code)
     if option is None:
         raise CannotDecide("Cette réponse n’est pas prévue ici.")
@@ -32,7 +35,7 @@ def settle(request: DecisionRequest, answer: Answer, kind: Kind) -> Answer:
     tell(
         DecisionTaken(request.ref, answer.code, option.is_yes, answer.way, behalf),
         request,
-        {**named(request, answer), "told": option.told},
+        {**named(request, answer), "told": option.told, "informs": informs},
     )
     return answer
 

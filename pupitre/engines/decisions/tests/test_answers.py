@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pupitre.engines.attention.public import items_for, items_of, note_presence_change
+from pupitre.engines.attention.public import items_for, items_of, news_for, note_presence_change
 from pupitre.engines.decisions import actions
 from pupitre.engines.decisions.actions import Ask, CannotAsk, CannotDecide, Given, PowerDraft
 from pupitre.engines.decisions.models import Answer, DecisionRequest
@@ -170,6 +170,15 @@ def test_a_stand_in_that_the_asker_named_afterwards_does_not_count(lumen):
 def test_nobody_stands_in_for_themselves(lumen):
     with pytest.raises(actions.CannotSet, match="soi-même"):
         actions.name_stand_in(lumen.sophie, lumen.sophie, actor=lumen.sophie)
+
+
+@pytest.mark.parametrize(("mode", "told"), [("decides", False), ("informs", True)])
+def test_what_is_delegated_informs_the_direction_when_the_line_says_so(lumen, mode, told):
+    autonomy(lumen, mode=mode)
+    asked(lumen.claire, 100_00, title="Une lampe")
+    names = {member.ref: member.name for member in (lumen.claire, lumen.sophie)}
+    since = clock.now() - timedelta(hours=1)
+    assert any("Une lampe" in one.news.sentence for one in news_for(lumen.sophie, since, names)) is told
 
 
 def test_a_power_that_has_ended_decides_nothing_any_more(lumen):
