@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 FREE = "decisions.free"
-REQUEST = "decisions.request"  # the kind of the item that asks for an answer
+REQUEST = "decisions.request"  # what files, pages and items call a request
 TAKE_BACK = timedelta(minutes=10)
 CONTEST = timedelta(hours=48)
 SPLIT_WINDOW = timedelta(days=30)
@@ -40,6 +40,9 @@ class Code(StrEnum):
     CONTESTED = "contested"
     WITHDRAWN = "withdrawn"
     MOOT = "moot"
+
+
+PAUSES = frozenset({Code.QUESTION, Code.TALK, Code.LATER})  # answers that decide nothing yet
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,13 @@ from pupitre.engines.decisions.actions.settling import CannotDecide, named, reop
 from pupitre.engines.decisions.events import Answered, DecisionReopened, RequestSeen
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import CONTEST, TAKE_BACK, Code, Kind, Way, nothing
+from pupitre.engines.decisions.rules import CONTEST, PAUSES, TAKE_BACK, Code, Kind, Way, nothing
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import day_near, ended
-
-PAUSES = {Code.QUESTION, Code.TALK, Code.LATER}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from pupitre.engines.decisions.actions.answers import Given, answer, decide
 from pupitre.engines.decisions.actions.settling import CannotDecide
 from pupitre.engines.decisions.models import Answer, DecisionRequest
-from pupitre.engines.decisions.rules import Code, Way
+from pupitre.engines.decisions.rules import PAUSES, Way
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import close_links, new_link, use_link
 from pupitre.foundation.access.models import Link, Purpose
@@ -17,7 +17,6 @@ from pupitre.foundation.audit.verbs import locked
 from pupitre.foundation.tenancy.models import Company, Member
 
 LIFE = timedelta(hours=72)
-PAUSES = {Code.QUESTION, Code.TALK, Code.LATER}
 
 
 def link_for(request: DecisionRequest, member: Member) -> str:

@@ -10,7 +10,7 @@ from pupitre.engines.decisions.actions.settling import settle
 from pupitre.engines.decisions.events import DecisionRequested, ReminderSent, RequestEdited, RequestWithdrawn
 from pupitre.engines.decisions.models import Answer, DecisionRequest, Payee
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import FREE, Code, Mode, Way, delegation, is_own_decision, levels
+from pupitre.engines.decisions.rules import FREE, REQUEST, Code, Mode, Way, delegation, is_own_decision, levels
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, save, tell
@@ -123,7 +123,7 @@ def attach_document(request: DecisionRequest, name: str, chunks: Iterable[bytes]
     request = locked(request)
     require(policies.can_edit_request(actor, request))
     _refuse_closed(request)
-    attach_file(name, chunks, kind="decisions.request", ref=request.ref, actor=actor)
+    attach_file(name, chunks, kind=REQUEST, ref=request.ref, actor=actor)
     request.edition += 1
     save(request, "edition")
     tell(RequestEdited(request.ref, request.edition), request, {"title": request.title})

@@ -9,7 +9,7 @@ from pupitre.engines.decisions import policies
 from pupitre.engines.decisions.forms import AnswerForm, ReplyForm
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import CONTEST, TAKE_BACK, Way
+from pupitre.engines.decisions.rules import CONTEST, REQUEST, TAKE_BACK, Way
 from pupitre.engines.decisions.tables import amount_of, by_whom, on_day, told
 from pupitre.engines.decisions.tables.cards import card_of
 from pupitre.foundation import clock
@@ -19,7 +19,6 @@ from pupitre.foundation.web.editing import new_once
 from pupitre.kernel.formatting import counted, duration
 from pupitre.ui.addresses import url_of
 
-KIND = "decisions.request"
 YEAR = timedelta(days=365)
 NUMBERS = ("Aucune décision", "Une décision", "Deux décisions", "Trois décisions", "Quatre décisions", "Cinq décisions")
 
@@ -76,7 +75,7 @@ class Page:
             "can_record_oral": asked.is_open and not may and policies.can_record_oral(self.actor, asked),
             "can_take_back": can_take_back and final is not None and clock.now() - final.at <= TAKE_BACK,
             "can_contest": _can_contest(final, self.actor),
-            "files": attachments_of(KIND, asked.ref),
+            "files": attachments_of(REQUEST, asked.ref),
             "about": requests.kind_named(asked.kind).page(self.actor, asked.subject),
         }
 

@@ -17,8 +17,9 @@ from pupitre.engines.decisions.actions.answers import why_sign_in
 from pupitre.engines.decisions.actions.links import decide_by_link as decide
 from pupitre.engines.decisions.forms import AnswerForm
 from pupitre.engines.decisions.queries import requests
+from pupitre.engines.decisions.rules import REQUEST
 from pupitre.engines.decisions.tables.cards import card_of
-from pupitre.engines.decisions.views.cards import KIND, Page, decided
+from pupitre.engines.decisions.views.cards import Page, decided
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import any_link, open_link
 from pupitre.foundation.access.models import Link, Purpose
@@ -52,7 +53,7 @@ def file(request: Any, token: str, ref: str) -> HttpResponseBase:
         raise Http404
     with working_for(link.member.company):
         asked: Any = requests.request_named(link.subject)
-        found = next((one for one in attachments_of(KIND, link.subject) if one.ref == ref), None)
+        found = next((one for one in attachments_of(REQUEST, link.subject) if one.ref == ref), None)
         is_here = link.member.is_here(clock.today(link.member.company))
         if found is None or not is_here or _refusal(request, token, link, asked, Page.of(link.member)):
             raise Http404
@@ -60,20 +61,53 @@ def file(request: Any, token: str, ref: str) -> HttpResponseBase:
 
 
 def _answer(request: Any, token: str, link: Link) -> HttpResponse:
+    """A POST asks only whose session it comes in: who may decide, and of what, is asked under lock by the action."""
     member: Any = link.member
     asked = requests.request_named(link.subject)
     if asked is None or not member.is_here(clock.today(member.company)):
         return render(request, "decisions/link_closed.html", {}, status=410)
-    page, context = Page.of(member), {"link": link, "company": member.company, "asker": asked.asker.name}
-    context["page_url"] = reverse("decisions:request", args=[member.company.slug, asked.ref])
+    url = reverse("decisions:request", args=[member.company.slug, asked.ref])
+    context = {"link": link, "company": member.company, "asker": asked.asker.name, "page_url": url}
     if not asked.is_open:
         return _decided(request, asked, context)
+    initial = {"edition": asked.edition, "code": request.GET.get("code", "")}
+    form = AnswerForm(request.POST or None, initial=initial, kind=requests.kind_named(asked.kind))
+    if request.method == "POST" and form.is_valid() and not _is_of_somebody_else(request, member):
+        if not _is_too_fast(request):
+            return _sent(request, token, link, asked, context, Given(**form.cleaned_data))
+        form.add_error(None, "Relisez, puis confirmez : la réponse est venue plus vite qu’on ne lit.")
+    return _shown(request, token, link, asked, context, form)
+
+
+def _sent(request: Any, token: str, link: Link, asked: Any, context: dict[str, Any], given: Given) -> HttpResponse:
+    try:
+        decide(token, link, asked, given)
+    except (Refusal, PermissionDenied) as reason:
+        return _refused(request, asked, context, reason)
+    final = requests.final_answer(asked)
+    said = decided(final, asked) if final else None
+    return render(request, "decisions/link.html", {**context, "final": said, "is_just_done": True})
+
+
+def _shown(request: Any, token: str, link: Link, asked: Any, context: dict[str, Any], form: AnswerForm) -> HttpResponse:
+    member: Any = link.member
+    page = Page.of(member)
     if refusal := _refusal(request, token, link, asked, page):
         return render(request, "decisions/link.html", {**context, "refusal": refusal}, status=403)
-    files, behalf = attachments_of(KIND, asked.ref), page.in_whose_name(asked)
-    context |= {"behalf": behalf}
-    context |= {"asked": asked, "card": card_of(asked, member.company, page.on), "files": files, "token": token}
-    return _form(request, token, link, asked, context)
+    context |= {
+        "asked": asked,
+        "card": card_of(asked, member.company, page.on),
+        "files": attachments_of(REQUEST, asked.ref),
+        "token": token,
+        "behalf": page.in_whose_name(asked),
+        "form": form,
+        "shown": signing.dumps(_seconds(), salt=SALT),
+    }
+    return render(request, "decisions/link.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _is_of_somebody_else(request: Any, member: Any) -> bool:
+    return bool(request.user.is_authenticated and request.user.pk != member.user_id)
 
 
 def _decided(request: Any, asked: Any, context: dict[str, Any]) -> HttpResponse:
@@ -86,7 +120,7 @@ def _decided(request: Any, asked: Any, context: dict[str, Any]) -> HttpResponse:
 def _refusal(request: Any, token: str, link: Link, asked: Any, page: Page) -> str:
     """Why this link decides nothing now; every reason is asked again under lock when it is used."""
     member: Any = link.member
-    if request.user.is_authenticated and request.user.pk != member.user_id:
+    if _is_of_somebody_else(request, member):
         return f"Ce lien parle pour {member.name} : déconnectez-vous d’abord, ou ouvrez-le dans un autre navigateur."
     if not policies.can_decide(member, asked, requests.seats_of(asked, page.board, member.company)):
         return "Cette décision n’est plus la vôtre : le rôle, la limite ou la suppléance ont changé."
@@ -97,30 +131,11 @@ def _refusal(request: Any, token: str, link: Link, asked: Any, page: Page) -> st
     return "" if open_link(token, Purpose.DECISION) else "Ce lien a servi, ou n’est plus valable."
 
 
-def _form(request: Any, token: str, link: Link, asked: Any, context: dict[str, Any]) -> HttpResponse:
-    kind = requests.kind_named(asked.kind)
-    initial = {"edition": asked.edition, "code": request.GET.get("code", "")}
-    form = AnswerForm(request.POST or None, initial=initial, kind=kind)
-    if request.method == "POST" and form.is_valid():
-        if _is_too_fast(request):
-            form.add_error(None, "Relisez, puis confirmez : la réponse est venue plus vite qu’on ne lit.")
-        else:
-            try:
-                decide(token, link, asked, Given(**form.cleaned_data))
-            except (Refusal, PermissionDenied) as reason:
-                return _refused(request, asked, context, reason)
-            final = requests.final_answer(asked)
-            context |= {"final": decided(final, asked) if final else None, "is_just_done": True}
-            return render(request, "decisions/link.html", context)
-    context |= {"form": form, "shown": signing.dumps(_seconds(), salt=SALT)}
-    return render(request, "decisions/link.html", context, status=422 if request.method == "POST" else 200)
-
-
 def _refused(request: Any, asked: Any, context: dict[str, Any], reason: Exception) -> HttpResponse:
     """Somebody else was faster, or something changed between the page and the answer."""
     fresh: Any = requests.request_named(asked.ref)
     if not fresh.is_open and isinstance(reason, CannotDecide):
-        return _decided(request, fresh, {name: context[name] for name in ("link", "company", "asker", "page_url")})
+        return _decided(request, fresh, context)
     sentence = str(reason) or "Cette décision n’est plus la vôtre."
     return render(request, "decisions/link.html", {**context, "refusal": sentence}, status=403)
 

@@ -12,7 +12,7 @@ from pupitre.engines.decisions.actions import Ask, Given
 from pupitre.engines.decisions.forms import AnswerForm, AskForm, OralForm, ReplyForm
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import Code
+from pupitre.engines.decisions.rules import PAUSES, Code
 from pupitre.engines.decisions.tables import said_of
 from pupitre.engines.decisions.tables.cards import card_of
 from pupitre.engines.decisions.views.cards import Page, register_rows
@@ -22,7 +22,6 @@ from pupitre.foundation.tenancy.queries import members_on
 from pupitre.foundation.web.answers import answer, done
 from pupitre.foundation.web.editing import new_once, save_form, sent_version
 
-FINAL = {Code.QUESTION, Code.TALK, Code.LATER}
 SHOWN = 100
 
 
@@ -58,7 +57,7 @@ def request_page(request: Any, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, asked, form, 422)
     given = Given(**form.cleaned_data)
-    act = actions.answer if given.code in FINAL else actions.decide
+    act = actions.answer if given.code in PAUSES else actions.decide
     try:
         act(asked, given, actor=request.actor, once=request.POST.get("once", ""))
     except Refusal as reason:
