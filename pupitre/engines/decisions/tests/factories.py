@@ -1,5 +1,6 @@
 """Requests and lines of a matrix, as tests want them."""
 
+from pupitre.engines.attention.public import items_for
 from pupitre.engines.decisions import actions
 from pupitre.engines.decisions.actions import Ask, Given, PowerDraft
 from pupitre.foundation.tenancy.models import Role
@@ -19,3 +20,7 @@ def asked(actor, cents=900_00, title="Mobilier de la salle 2", **more):
 
 def accept(request, actor, **more):
     return actions.decide(request, Given("yes", **more), actor=actor)
+
+
+def items_about(request, member, on):
+    return [item for item in items_for(member, on) if request.ref in item.key]
