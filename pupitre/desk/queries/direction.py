@@ -44,7 +44,7 @@ class Direction:
 def direction_of(actor: Member, seen: datetime | None = None) -> Direction:
     on = clock.today(actor.company)
     people = people_around(actor, on)
-    building = building_on(on)
+    building = building_on(people.here)
     items = items_of(actor.company, on, people.here)
     others = [member for member in people.office_managers if member.pk != actor.pk]
     reads = [read_for(member, on, people=people, of_the_day=items) for member in others]

@@ -49,7 +49,7 @@ class Everybody:
 def everybody_of(actor: Member) -> Everybody:
     on = clock.today(actor.company)
     people = people_around(actor, on)
-    building = building_on(on)
+    building = building_on(people.here)
     contacts = tuple(_contact(member) for member in people.office_managers if member.pk != actor.pk)
     said = (holiday(actor, on), *(contact.sentence.removesuffix(".") for contact in contacts[:1]), building.count)
     return Everybody(

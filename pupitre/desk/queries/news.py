@@ -8,6 +8,7 @@ from pupitre.desk.queries.lines import since_day
 from pupitre.engines.attention.public import Dimension, There, Told, news_for, who_is_there
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import clock_time, counted, initials
 from pupitre.kernel.presence import Mode
 
@@ -102,14 +103,14 @@ def _heard(told: Told, actor: Member, on: date) -> Heard:
     return Heard(told.news.sentence, " · ".join(filter(None, said)), told.news.url, told.news.is_failure)
 
 
-def building_on(on: date) -> Building:
-    there = who_is_there(on)
+def building_on(here: Here) -> Building:
+    there = who_is_there(here)
     by_place: dict[str, list[There]] = {}
     for one in sorted(there, key=lambda one: one.mode != Mode.ON_SITE):
         by_place.setdefault(_where(one), []).append(one)
     on_site = sum(one.mode == Mode.ON_SITE for one in there)
     count = f"{on_site} sur place" + (f", {len(there) - on_site} à distance" if len(there) > on_site else "")
-    places = (Place(label, tuple(map(_face, here))) for label, here in by_place.items())
+    places = (Place(label, tuple(map(_face, faces))) for label, faces in by_place.items())
     return Building(count if there else "", tuple(places))
 
 

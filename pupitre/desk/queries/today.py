@@ -98,7 +98,7 @@ def day_of(actor: Member, seen: datetime | None = None, *, is_replanned: bool = 
         arbitration=arbitration_of(read.plan, actor.company, read.people.director_of(actor)),
         away=put_away(read.found, actor, on),
         news=news_since(actor, read.agenda.last_visit(on), seen, on, read.people.names),
-        building=building_on(on),
+        building=building_on(read.people.here),
         days=days_of(read.plan, on),
         next_day=day_near(read.next_day, on) if read.next_day else "",
         next_day_on=read.next_day,

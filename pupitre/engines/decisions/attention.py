@@ -28,8 +28,8 @@ NO_LINE = "aucune ligne ne désigne quelqu’un d’autre que les parties"
 def requests_on_desks(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """Each open request, for whoever is waited for, and what is to do of those accepted; who decides is asked only
     when something waits."""
-    found = requests.on_desks()
     here = here or Here(on)
+    found = here.once(requests.on_desks)
     yield from (_to_do(request, company, here) for request in found if not request.is_open)
     waiting = [request for request in found if request.is_open]
     if not waiting:

@@ -23,7 +23,13 @@ from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.policies import can_see_powers
 from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
-from pupitre.engines.decisions.queries.requests import open_requests, request_named, seats_of, to_decide
+from pupitre.engines.decisions.queries.requests import (
+    open_requests,
+    request_named,
+    seats_of,
+    subjects_waiting,
+    to_decide,
+)
 from pupitre.engines.decisions.rules import (
     ACCEPT,
     REFUSE,
@@ -97,11 +103,6 @@ def link_about(key: str, member: Member) -> str:
     if request is None or not request.is_open:
         return ""
     return settings.URL + reverse("decide_by_link", args=[link_for(request, member)])
-
-
-def subjects_waiting(kind: str) -> frozenset[str]:
-    """What of this kind waits for an answer."""
-    return frozenset(open_requests().filter(kind=kind).order_by().values_list("subject", flat=True))
 
 
 def powers_to_take_over(actor: Member, member: Member) -> int:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from pupitre.foundation import clock
 from pupitre.foundation.access.models import Link, Purpose
 from pupitre.foundation.accounts.models import User, epoch
+from pupitre.foundation.tenancy.prepared import Prepared
 
 SIGN_IN_LIFE = timedelta(minutes=15)
 SET_UP_LIFE = timedelta(days=2)
@@ -24,13 +25,21 @@ def new_link(purpose: Purpose, life: timedelta, user: User | None = None, **abou
 
 
 def open_link(token: str, purpose: Purpose) -> Link | None:
-    return _open(token, purpose).select_related("user", "member__company", "member__user").first()
+    found = _known.first(_hash(token), str(purpose), epoch())
+    return found if found and found.used_at is None and found.expires_at > clock.now() else None
 
 
 def any_link(token: str, purpose: Purpose) -> Link | None:
     """Even used or expired: to say why it opens nothing any more."""
-    known = Link.objects.filter(hash=_hash(token), purpose=purpose, epoch=epoch())
-    return known.select_related("member__company", "member__user").first()
+    return _known.first(_hash(token), str(purpose), epoch())  # type: ignore[no-any-return]  # a link
+
+
+def _any(token_hash: str, purpose: str, now: int) -> "QuerySet[Link]":
+    known = Link.objects.filter(hash=token_hash, purpose=purpose, epoch=now)
+    return known.select_related("user", "member__company", "member__user")
+
+
+_known = Prepared(_any, is_of_company=False)
 
 
 def use_link(token: str, purpose: Purpose) -> Link | None:

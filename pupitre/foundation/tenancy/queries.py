@@ -1,15 +1,16 @@
 """Who is in a company, and in what role."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.scope import current_company
 
+Answer = TypeVar("Answer")
 _of_every_company = Member.of_every_company.select_related("company", "site").order_by("company__name")
 _memberships = Prepared(lambda user: _of_every_company.filter(user_id=user), is_of_company=False)
 _members = Prepared(lambda: Member.objects.order_by("name"))
@@ -58,6 +59,7 @@ class Here:
 
     def __init__(self, on: date, members: Sequence[Member] | None = None) -> None:
         self.on, self._known = on, members
+        self._answers: dict[Any, Any] = {}
 
     @cached_property
     def members(self) -> Sequence[Member]:
@@ -66,6 +68,12 @@ class Here:
     @cached_property
     def refs(self) -> frozenset[str]:
         return frozenset(member.ref for member in self.members)
+
+    def once(self, question: Callable[[date], Answer]) -> Answer:
+        """What several who share it want to know of that day: asked by the first of them."""
+        if question not in self._answers:
+            self._answers[question] = question(self.on)
+        return self._answers[question]  # type: ignore[no-any-return]  # what this very question answered
 
     def with_role(self, role: str) -> frozenset[str]:
         return frozenset(member.ref for member in self.members if member.has(role))

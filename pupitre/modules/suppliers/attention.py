@@ -61,8 +61,9 @@ class Audience:
 def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One query: the contracts to watch, with what was decided of them."""
     standings = queries.standings_to_watch(company, on)
-    audience = _audience(here or Here(on)) if standings else NOBODY
-    asked = subjects_waiting(WINDOW) if standings else frozenset()
+    here = here or Here(on)
+    audience = _audience(here) if standings else NOBODY
+    asked = subjects_waiting(WINDOW, here) if standings else frozenset()
     for standing in standings:
         owner, act = standing.contract.owner, standing.position.act
         if act is not None and act.subject_of(standing.contract.ref) in asked:

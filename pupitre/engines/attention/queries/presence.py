@@ -12,6 +12,7 @@ from pupitre.engines.attention.models import Appointment, Presence, PresenceChan
 from pupitre.engines.attention.rules import PRIORITY
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.calendar import Zone, holidays_in
 from pupitre.kernel.periods import Period
 from pupitre.kernel.presence import HalfDay, Mode, Part, Pattern, Shift, Slot, slots
@@ -137,9 +138,9 @@ class There:
     site: str
 
 
-def who_is_there(on: date) -> list[There]:
+def who_is_there(here: Here) -> list[There]:
     """Who is expected that day, by the patterns and what is dated; two queries."""
-    away = {member for (member,) in _away(on)}
+    away, on = here.once(away_all_day), here.on
     seen: dict[int, There] = {}
     for member, ref, name, mode, site in _expected(on, on.weekday()):
         if member not in away:

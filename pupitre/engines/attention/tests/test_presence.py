@@ -11,6 +11,7 @@ from pupitre.engines.attention.public import News, news_for, presence_of, weekly
 from pupitre.engines.attention.tests.factories import THURSDAY, TUESDAY
 from pupitre.foundation import registry
 from pupitre.foundation.registry import Room
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.periods import Period
 from pupitre.kernel.presence import Mode, Part, Shift
 
@@ -64,8 +65,8 @@ def test_who_is_there_leaves_out_who_is_away(lumen):
     set_pattern(lumen.claire, MORNING, actor=lumen.claire)
     set_pattern(lumen.lea, MORNING, actor=lumen.lea)
     note_presence_change(lumen.lea, Period(TUESDAY, TUESDAY), actor=lumen.lea)
-    assert [there.name for there in who_is_there(TUESDAY)] == ["Claire"]
-    assert who_is_there(THURSDAY) == []
+    assert [there.name for there in who_is_there(Here(TUESDAY))] == ["Claire"]
+    assert who_is_there(Here(THURSDAY)) == []
 
 
 @pytest.fixture

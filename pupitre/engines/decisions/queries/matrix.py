@@ -9,6 +9,7 @@ from pupitre.engines.attention.public import away_all_day
 from pupitre.engines.decisions.models import Power, StandIn, Tuning
 from pupitre.engines.decisions.rules import Line, Mode, Standing
 from pupitre.foundation.tenancy.models import Member, Role
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.queries import Here
 
 DIRECTION_KEY = f"role:{Role.DIRECTOR}"
@@ -45,12 +46,16 @@ class Board:
 def board_of(on: date, here: Here | None = None) -> Board:
     here = here or Here(on)
     members = {member.ref: member for member in here.members}
-    kept = Power.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on))
-    powers = tuple(kept.select_related("asker", "holder").order_by("pk"))
+    powers = tuple(_powers(on))
     lines = [line_of(power, here) for power in powers]
-    away = away_all_day(on)
+    away = here.once(away_all_day)
     absent = frozenset(member.ref for member in here.members if member.pk in away)
-    return Board((*lines, _direction(here)), powers, tuple(stand_ins()), absent, members, on)
+    return Board((*lines, _direction(here)), powers, tuple(_stand_ins()), absent, members, on)
+
+
+def _powers_on(on: date) -> QuerySet[Power]:
+    kept = Power.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    return kept.select_related("asker", "holder").order_by("pk")
 
 
 def line_of(power: Power, here: Here) -> Line:
@@ -80,6 +85,10 @@ def stand_ins() -> QuerySet[StandIn]:
     return StandIn.objects.select_related("member", "stand_in", "named_by").order_by("member__name", "pk")
 
 
+_powers, _stand_ins = Prepared(_powers_on), Prepared(stand_ins)
+_tuning = Prepared(lambda: Tuning.objects.all()[:1])
+
+
 def has_stand_ins(member: Member) -> bool:
     """Does somebody stand in for them, or they for somebody?"""
     return StandIn.objects.filter(Q(member=member) | Q(stand_in=member)).exists()
@@ -98,7 +107,7 @@ def powers_in_order() -> list[Power]:
 
 
 def tuning() -> Tuning:
-    return Tuning.objects.first() or Tuning()
+    return _tuning.first() or Tuning()
 
 
 def is_matrix_set() -> bool:

@@ -24,6 +24,8 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.registry import offered
 from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.calendar import Zone, working_days_between
 
 TOLD_FOR = timedelta(days=60)  # what was accepted stays to do on a desk
@@ -104,7 +106,7 @@ def requests_visible_to(actor: Member, board: Board) -> QuerySet[DecisionRequest
     rows = DecisionRequest.objects.select_related("asker", "then_member")
     if allows(actor, "decisions.see_register"):
         return rows
-    mine = [one.pk for one in open_requests() if actor.ref in seats_of(one, board, actor.company).who]
+    mine = [one.pk for one in _open() if actor.ref in seats_of(one, board, actor.company).who]
     answered = Answer.objects.filter(Q(by=actor) | Q(recorded_by=actor)).values("request_id")
     return rows.filter(Q(asker=actor) | Q(then_member=actor) | Q(pk__in=mine) | Q(pk__in=answered))
 
@@ -112,7 +114,7 @@ def requests_visible_to(actor: Member, board: Board) -> QuerySet[DecisionRequest
 def to_decide(actor: Member, board: Board) -> list[DecisionRequest]:
     """What waits for this person, by deadline; what was put off or asked about comes back by itself."""
     found = []
-    for request in open_requests():
+    for request in _open():
         if is_set_aside(request, board.on):
             continue
         seats = seats_of(request, board, actor.company)
@@ -128,7 +130,7 @@ def is_set_aside(request: DecisionRequest, on: date) -> bool:
 
 
 def request_named(ref: str) -> DecisionRequest | None:
-    return DecisionRequest.objects.filter(ref=ref).select_related("asker", "then_member").first()
+    return _named.first(ref)  # type: ignore[no-any-return]  # a request, as the question says
 
 
 def asked_by(actor: Member) -> QuerySet[DecisionRequest]:
@@ -141,8 +143,7 @@ def answers_of(request: DecisionRequest) -> list[Answer]:
 
 
 def final_answer(request: DecisionRequest) -> Answer | None:
-    rows = Answer.objects.filter(request=request, round=request.round, is_yes__isnull=False)
-    return rows.select_related("by", "on_behalf_of", "recorded_by").first()
+    return _final.first(request.pk, request.round)  # type: ignore[no-any-return]  # an answer, as the question says
 
 
 def register() -> QuerySet[Answer]:
@@ -151,13 +152,35 @@ def register() -> QuerySet[Answer]:
     return rows.select_related("request", "request__asker", "by", "on_behalf_of", "recorded_by").order_by("-at", "-pk")
 
 
-def on_desks() -> list[DecisionRequest]:
+def on_desks(_: date) -> list[DecisionRequest]:
     """What waits for an answer, and what was accepted with something to do since; one question for both."""
+    return _desks(clock.now() - TOLD_FOR)
+
+
+def _on_desks(lately: datetime) -> QuerySet[DecisionRequest]:
     accepted = Answer.objects.filter(request=OuterRef("pk"), round=OuterRef("round"), is_yes=True)
-    lately = clock.now() - TOLD_FOR
     to_do = Q(Exists(accepted), closed_at__gte=lately, then_member__isnull=False) & ~Q(then_what="")
     rows = DecisionRequest.objects.filter(Q(closed_at=None) | to_do).select_related("asker", "then_member")
-    return list(rows.order_by("decide_by", "asked_at", "pk"))
+    return rows.order_by("decide_by", "asked_at", "pk")
+
+
+_open, _desks = Prepared(open_requests), Prepared(_on_desks)
+_named = Prepared(lambda ref: DecisionRequest.objects.filter(ref=ref).select_related("asker", "then_member"))
+_final = Prepared(
+    lambda request, round_: Answer.objects.filter(request=request, round=round_, is_yes__isnull=False).select_related(
+        "by", "on_behalf_of", "recorded_by"
+    )
+)
+_by_link = Prepared(
+    lambda member, since: Answer.objects.filter(
+        by=member, way=Way.LINK, is_yes__isnull=False, at__gte=since
+    ).values_list("at")
+)
+
+
+def subjects_waiting(kind: str, here: Here) -> frozenset[str]:
+    """What of this kind waits for an answer."""
+    return frozenset(one.subject for one in here.once(on_desks) if one.kind == kind and one.is_open)
 
 
 @dataclass(frozen=True)
@@ -188,8 +211,8 @@ def _sum_of(rows: QuerySet[DecisionRequest]) -> int:
 
 def links_used_today(member: Member, on: date) -> int:
     """Taken by link that day, at the company's hours."""
-    rows = Answer.objects.filter(by=member, way=Way.LINK, is_yes__isnull=False, at__gte=clock.now() - timedelta(days=1))
-    return sum(clock.local(at, member.company).date() == on for at in rows.values_list("at", flat=True))
+    rows = _by_link(member.pk, clock.now() - timedelta(days=1))
+    return sum(clock.local(at, member.company).date() == on for (at,) in rows)
 
 
 def median_wait(actor: Member, since: datetime) -> timedelta | None:
