@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("pupitre.desk.urls.public")),
     path("gallery/", gallery, name="gallery"),
     path("d/", include("pupitre.engines.decisions.urls.public")),
+    path("r/", include("pupitre.engines.relay.urls.public")),
     path("i/", include("pupitre.modules.people.urls.public")),
     path("c/<slug:company_slug>/imports/", include("pupitre.foundation.imports.urls")),
     path("c/<slug:company_slug>/", include([*doors(), path("", include("pupitre.desk.urls.company"))])),

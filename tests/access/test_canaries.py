@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pupitre.engines.attention.public import note_item
 from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
+from pupitre.engines.relay.public import Draft, Passed, pass_relay
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
@@ -41,6 +42,8 @@ CANARIES = {
     "amount of the request": "735 241",
     "advice": "CANARI-AVIS",
     "question": "CANARI-QUESTION",
+    "relay": "CANARI-RELAIS",
+    "instructions": "CANARI-CONSIGNES",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -50,11 +53,15 @@ OF_CONTRACTS = {"price", "price of Hugo's", "note of a contract", "note of a sup
 OF_CONTRACTS |= {"inside the file"}
 EMERGENCY = {"emergency name", "emergency phone"}
 OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Claire asks, Sophie decides
+OF_RELAYS = {"relay", "instructions"}  # Claire passes it to Hugo; the direction follows
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
 ALLOWED = {
-    "claire": OF_CONTRACTS | OF_REQUESTS | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
-    "sophie": OF_CONTRACTS | OF_REQUESTS | EMERGENCY | {"hours of Léa", "import"},
-    "hugo": {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
+    "claire": OF_CONTRACTS
+    | OF_REQUESTS
+    | OF_RELAYS
+    | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
+    "sophie": OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | EMERGENCY | {"hours of Léa", "import"},
+    "hugo": OF_RELAYS | {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
     "lea": EMERGENCY | {"hours of Léa"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
@@ -83,11 +90,12 @@ def ours(cast):
     ask = Ask("CANARI-DEMANDE", amount_cents=735_241_00, basis="ttc", recommendation="CANARI-AVIS")
     request = request_decision(ask, actor=cast.claire)
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
+    relay = pass_relay(cast.hugo, Draft(None, (Passed("CANARI-RELAIS"),), "CANARI-CONSIGNES"), actor=cast.claire)
     lea = file_of(cast.lea)
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, relay.ref]
 
 
 def theirs(cast):

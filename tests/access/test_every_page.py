@@ -22,6 +22,7 @@ PUBLIC = {
     "/d/<str:token>/",
     "/d/<str:token>/files/<ref:ref>/",
     "/i/<str:token>/",
+    "/r/<str:token>/",
     "/",
     "/health/",
     "/gallery/",

@@ -13,10 +13,12 @@ FAMILY = {
 }
 KEY = {"access.SecondFactor.secret": "KBAU4QKSJEZDGNBVGY3TQOJQGEZDGNBV"}
 MAIL = {"notifications.Mail.content": "CANARI-COURRIEL"}
-CANARIES = FAMILY | KEY | MAIL
+RELAY = {"relay.Sheet.instructions": "CANARI-TIROIR"}
+CANARIES = FAMILY | KEY | MAIL | RELAY
 OPEN = "CANARI-EN-CLAIR"
 WRITTEN = f"""
 import os
+from pupitre.engines.relay.public import Draft, pass_relay
 from pupitre.foundation.access import second_factor
 from pupitre.foundation.notifications.posting import post
 from pupitre.foundation.tenancy.models import Company, Member
@@ -31,6 +33,8 @@ with working_for(company):
     actions.note_emergency_contact(me, *given, me.version, actor=claire)
     me.refresh_from_db()
     assert actions.read_emergency_contact(me, actor=claire) == given
+    someone = Member.objects.get(name={OPEN!r})
+    pass_relay(someone, Draft(instructions={RELAY["relay.Sheet.instructions"]!r}), actor=claire)
     post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
 second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
 second_factor.begin(claire.user)

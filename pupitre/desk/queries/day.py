@@ -11,6 +11,7 @@ from pupitre.kernel.calendar import Zone, holidays_in
 from pupitre.kernel.formatting import clock_time, day_long, day_near, duration
 from pupitre.kernel.presence import Mode, Slot
 
+LAST_HOUR = timedelta(hours=1)
 MODES = {Mode.ON_SITE: "Sur place", Mode.REMOTE: "À distance"}
 
 
@@ -93,6 +94,12 @@ def left_to_replan(slots: Sequence[Slot], member: Member, on: date) -> str:
         int((slot.ends_at - max(now, slot.starts_at)) / timedelta(minutes=1)) for slot in today if slot.ends_at > now
     )
     return duration(left) if left else ""
+
+
+def is_ending(slots: Sequence[Slot], on: date) -> bool:
+    """Time to pass the relay: the last hour of the day there, and after it."""
+    today = [slot for slot in slots if slot.day == on]
+    return bool(today) and clock.now() >= today[-1].ends_at - LAST_HOUR
 
 
 def indexes_on(plan: Plan, day: date) -> list[int]:

@@ -13,6 +13,7 @@ from pupitre.desk.queries.day import (
     heading,
     holiday,
     indexes_on,
+    is_ending,
     left_to_replan,
     meetings_of,
     next_day_after,
@@ -54,6 +55,8 @@ class Day:
     left: str = ""
     is_replanned: bool = False
     has_presence: bool = True
+    is_there: bool = False
+    is_ending: bool = False
 
     @property
     def leave(self) -> str:
@@ -106,6 +109,8 @@ def day_of(actor: Member, seen: datetime | None = None, *, is_replanned: bool = 
         left=left_to_replan(read.slots, actor, on),
         is_replanned=is_replanned,
         has_presence=bool(read.agenda.pattern or read.slots),
+        is_there=read.is_there,
+        is_ending=is_ending(read.slots, on),
     )
 
 

@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     UNSUBSCRIBE = "unsubscribe", "Fin des récapitulatifs"
     DECISION = "decision", "Décision"
     INVITATION = "invitation", "Invitation"
+    RELAY = "relay", "Relais"
 
 
 class Link(models.Model):

@@ -1,0 +1,69 @@
+"""What is typed to pass the relay, and to say what came of a line."""
+
+from typing import Any
+
+from django import forms
+
+from pupitre.engines.relay.queries import Kit
+from pupitre.engines.relay.rules import MOST_LINES, Draft, Outcome, Passed, Sort, lines_of
+from pupitre.foundation.web.fields import DayField, PickField
+
+LONGEST = 4000
+
+
+class PassForm(forms.Form):
+    """Everything is proposed; three minutes are enough to read it."""
+
+    falling = forms.MultipleChoiceField(
+        label="Ce qui tombe avant le retour", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    expected = forms.CharField(
+        label="Qui et quoi est attendu, quoi faire",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Une ligne par chose : « mercredi 10 h, livraison de papier, en salle 2 ».",
+    )
+    until = DayField(label="Retour le", required=False)
+    urgent = forms.CharField(
+        label="Si cela ne peut pas attendre", required=False, max_length=120, help_text="Un nom et un numéro."
+    )
+    instructions = forms.CharField(
+        label="Consignes qui restent",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Horaires, où sont les clés, que faire si… Jamais un code. Gardées pour la prochaine fois.",
+    )
+
+    def __init__(self, *args: Any, kit: Kit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kit = kit
+        self.fields["relay"] = PickField(list(kit.others), label="Relais", empty="Choisir quelqu’un")
+        self.fields["site"] = PickField(list(kit.sites), label="Pour le site", empty="Tous les sites", required=False)
+        self.fields["falling"].choices = [(item.key, item.title) for item in kit.falling]  # type: ignore[attr-defined]
+        if len(kit.sites) < 2:
+            del self.fields["site"]
+
+    def clean_expected(self) -> tuple[Passed, ...]:
+        lines = lines_of(self.cleaned_data["expected"])
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(f"Quarante lignes au plus : il y en a {len(lines)}.")
+        return lines
+
+    def draft(self) -> Draft:
+        given = self.cleaned_data
+        titles = {item.key: item.title for item in self.kit.falling}
+        to_do = tuple(Passed(titles[key], Sort.TO_DO, key) for key in given["falling"])
+        return Draft(
+            given["until"], (*given["expected"], *to_do), given["instructions"], given["urgent"], given.get("site")
+        )
+
+
+class ReportForm(forms.Form):
+    line = forms.CharField(max_length=12)
+    outcome = forms.ChoiceField(choices=[(one, one) for one in Outcome], required=False)
+    said = forms.CharField(max_length=500, required=False)
+
+    def clean_outcome(self) -> Outcome:
+        return Outcome(self.cleaned_data["outcome"])
