@@ -15,7 +15,7 @@ from pupitre.engines.relay.views.pages import page_of
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.web.answers import answer
 from pupitre.foundation.web.editing import save_form
-from pupitre.kernel.formatting import day_near
+from pupitre.kernel.formatting import counted, day_near
 
 REPORTED = {
     Outcome.DONE: "C’est noté.",
@@ -48,6 +48,7 @@ def _pass(request: Any, *, is_sudden: bool) -> HttpResponse:
     context = {
         "kit": kit,
         "is_sudden": is_sudden,
+        "hidden": counted(kit.hidden, "ligne"),
         "until": day_near(kit.until, kit.on) if kit.until else "",
         "open": [page_of(one, actor.company) for one in queries.open_handovers_of(actor)],
         "back": actor.company.address,
