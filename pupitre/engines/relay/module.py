@@ -1,6 +1,7 @@
 """The manifest of relay."""
 
 from pupitre.engines.relay import attention, panels
+from pupitre.engines.relay.privacy import forget_relays_of
 from pupitre.foundation.registry import Permission, Room, register
 from pupitre.foundation.tenancy.models import Role
 
@@ -18,5 +19,6 @@ register(
         ),
         attention=(attention.relays_on_desks,),
         news=panels.NEWS,
+        erases=(forget_relays_of,),
     )
 )

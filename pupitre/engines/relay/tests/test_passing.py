@@ -8,6 +8,7 @@ from pupitre.engines.attention.public import Item, items_for, name_relay, who_is
 from pupitre.engines.relay import actions, queries
 from pupitre.engines.relay.actions import CannotPass
 from pupitre.engines.relay.models import Handover, HandoverLine
+from pupitre.engines.relay.privacy import forget_relays_of
 from pupitre.engines.relay.rules import Draft, lines_of
 from pupitre.engines.relay.tests.factories import THURSDAY, passed
 from pupitre.foundation import clock, registry
@@ -119,6 +120,13 @@ def test_an_item_the_relay_may_not_see_is_only_counted(lumen, monkeypatch):
     monkeypatch.setitem(registry.rooms, "x", registry.Room("x", attention=(provider,)))
     kit = queries.kit_of(lumen.claire, lumen.hugo)
     assert ([item.title for item in kit.falling], kit.hidden) == (["Ouvert"], 1)
+
+
+def test_what_somebody_wrote_for_their_absences_goes_with_them(lumen):
+    passed(lumen)
+    forget_relays_of(lumen.claire)
+    assert queries.kit_of(lumen.claire).instructions == ""
+    assert {line.text for line in HandoverLine.objects.all()} == {"effacé"}
 
 
 @pytest.mark.parametrize("lines", [1, 12])
