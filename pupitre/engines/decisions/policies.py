@@ -1,7 +1,8 @@
 """Who may ask, answer, and say who decides."""
 
-from pupitre.engines.decisions.models import DecisionRequest
+from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries.requests import Seats
+from pupitre.engines.decisions.rules import Way
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Member
 
@@ -17,6 +18,15 @@ def can_decide(actor: Member, request: DecisionRequest, seats: Seats) -> bool:
 
 def can_edit_request(actor: Member, request: DecisionRequest) -> bool:
     return actor.pk == request.asker_id
+
+
+def can_reclaim(actor: Member, final: Answer) -> bool:
+    """Whoever is said to have decided aloud, whoever was stood in for, and the direction for what it delegated."""
+    if final.way == Way.ORAL:
+        return actor.pk == final.by_id
+    if final.way == Way.DELEGATION:
+        return actor.pk != final.by_id and can_set_powers(actor)
+    return actor.pk == final.on_behalf_of_id
 
 
 def can_set_powers(actor: Member) -> bool:

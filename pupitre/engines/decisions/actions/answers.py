@@ -114,15 +114,16 @@ def take_back(ref: str, *, actor: Member) -> Answer:
 
 @action
 def contest(ref: str, said: str = "", *, actor: Member) -> Answer:
-    """Whoever is said to have decided aloud says otherwise."""
+    """Two days for whoever is said to have decided aloud, was stood in for, or delegated it, to say otherwise."""
     final = _known(ref)
     request = locked(final.request)
-    if request.is_open or final.round != request.round or final.way != Way.ORAL:
-        raise CannotDecide("Cette décision ne se conteste plus.")
-    require(actor.pk == final.by_id)
+    if request.is_open or final.round != request.round or final.is_yes is None:
+        raise CannotDecide("Cette décision a déjà été reprise.")
+    require(policies.can_reclaim(actor, final))
     if clock.now() - final.at > CONTEST:
         raise CannotDecide("Plus de 48 heures ont passé : faites une nouvelle demande.")
-    return _reopened(request, final, Code.CONTESTED, said, actor)
+    code = Code.CONTESTED if final.way == Way.ORAL else Code.TAKEN_BACK
+    return _reopened(request, final, code, said, actor)
 
 
 def _known(ref: str) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries.matrix import Board
@@ -28,6 +28,7 @@ from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.calendar import Zone, working_days_between
 
+DONE_FOR, MOST_DONE = timedelta(days=14), 20
 TOLD_FOR = timedelta(days=60)  # what was accepted stays to do on a desk
 
 
@@ -213,6 +214,14 @@ def links_used_today(member: Member, on: date) -> int:
     """Taken by link that day, at the company's hours."""
     rows = _by_link(member.pk, clock.now() - timedelta(days=1))
     return sum(clock.local(at, member.company).date() == on for (at,) in rows)
+
+
+def done_in_name_of(actor: Member, *, of_the_direction: bool) -> list[Answer]:
+    """What others decided for this person of late, and still holds: stood in for, said aloud, or delegated."""
+    mine = Q(on_behalf_of=actor) | Q(by=actor, way=Way.ORAL)
+    delegated = Q(way=Way.DELEGATION) & ~Q(by=actor) if of_the_direction else Q(pk=None)
+    rows = register().filter(mine | delegated, at__gte=clock.now() - DONE_FOR, round=F("request__round"))
+    return list(rows.exclude(request__closed_at=None)[:MOST_DONE])
 
 
 def median_wait(actor: Member, since: datetime) -> timedelta | None:

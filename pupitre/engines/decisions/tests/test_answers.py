@@ -9,8 +9,9 @@ from pupitre.engines.attention.public import items_for
 from pupitre.engines.decisions import actions
 from pupitre.engines.decisions.actions import Ask, CannotDecide, Given
 from pupitre.engines.decisions.models import Answer, DecisionRequest
-from pupitre.engines.decisions.rules import Kind, Way
-from pupitre.engines.decisions.tests.factories import accept, asked, items_about
+from pupitre.engines.decisions.queries import requests
+from pupitre.engines.decisions.rules import REQUEST, Kind, Way
+from pupitre.engines.decisions.tests.factories import accept, asked, autonomy, items_about
 from pupitre.foundation import clock, registry
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.audit.models import Entry
@@ -105,6 +106,32 @@ def test_an_oral_decision_is_marked_and_may_be_contested_for_two_days(lumen):
     with clock.at(clock.now() + timedelta(hours=49)), pytest.raises(CannotDecide, match="48 heures"):
         actions.contest(answer.ref, actor=lumen.sophie)
     actions.contest(answer.ref, "Je n’ai rien dit.", actor=lumen.sophie)
+    assert DecisionRequest.objects.get().is_open
+
+
+def test_the_direction_reads_what_was_delegated_and_has_two_days_to_take_it_back(lumen, as_):
+    autonomy(lumen)
+    request = asked(lumen.claire, 120_00, title="Une cafetière")
+    sophie, url = as_(lumen.sophie), "/c/atelier-lumen/decisions/"
+    page = sophie.read(url)
+    assert [words for words in ("Fait en votre nom", "Une cafetière") if words not in page] == []
+    assert "Fait en votre nom" not in as_(lumen.claire).read(url)
+    sophie.force("post", f"{url}{request.ref}/contest/")
+    assert DecisionRequest.objects.get().is_open
+    assert [item.kind for item in items_for(lumen.sophie, TODAY)] == [REQUEST]
+    assert "Fait en votre nom" not in sophie.read(url)
+
+
+def test_whoever_was_stood_in_for_takes_it_back_and_nobody_else(lumen):
+    actions.name_stand_in(lumen.sophie, lumen.hugo, starts_on=TODAY, actor=lumen.sophie)
+    answer = accept(asked(lumen.claire), lumen.hugo)
+    assert [one.ref for one in requests.done_in_name_of(lumen.sophie, of_the_direction=True)] == [answer.ref]
+    for other in (lumen.claire, lumen.lea, lumen.hugo):
+        with pytest.raises(PermissionDenied):
+            actions.contest(answer.ref, actor=other)
+    with clock.at(clock.now() + timedelta(hours=49)), pytest.raises(CannotDecide, match="48 heures"):
+        actions.contest(answer.ref, actor=lumen.sophie)
+    actions.contest(answer.ref, actor=lumen.sophie)
     assert DecisionRequest.objects.get().is_open
 
 

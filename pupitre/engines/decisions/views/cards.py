@@ -9,7 +9,7 @@ from pupitre.engines.decisions import policies
 from pupitre.engines.decisions.forms import AnswerForm, ReplyForm
 from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
-from pupitre.engines.decisions.rules import CONTEST, REQUEST, TAKE_BACK, Way
+from pupitre.engines.decisions.rules import CONTEST, REQUEST, TAKE_BACK, Way, nothing
 from pupitre.engines.decisions.tables import amount_of, by_whom, on_day, told
 from pupitre.engines.decisions.tables.cards import card_of
 from pupitre.foundation import clock
@@ -101,12 +101,13 @@ class Heard:
     who: str
     when: str
     said: str
+    is_oral: bool = False
 
 
 def _heard(one: Answer, asked: DecisionRequest, on: date) -> Heard:
     moment = clock.local(one.at, asked.asker.company if asked.asker_id else one.by.company)
     until = f", au {one.until:%d/%m/%Y}" if one.until else ""
-    return Heard(told(one, asked.kind) + until, by_whom(one), said_at(moment, on), one.said)
+    return Heard(told(one, asked.kind) + until, by_whom(one), said_at(moment, on), one.said, one.way == Way.ORAL)
 
 
 def decided(final: Answer, asked: DecisionRequest) -> Heard:
@@ -118,9 +119,38 @@ def said_at(moment: datetime, on: date) -> str:
 
 
 def _can_contest(final: Answer | None, actor: Member) -> bool:
-    if final is None or final.way != Way.ORAL or final.by_id != actor.pk:
+    if final is None or not policies.can_reclaim(actor, final):
         return False
-    return clock.now() - final.at <= CONTEST
+    kind = requests.kind_named(final.request.kind)
+    return clock.now() - final.at <= CONTEST and (kind.take_back is not None or kind.accept is nothing)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What somebody else decided in the reader's name."""
+
+    title: str
+    url: str
+    said: str
+    reclaim_url: str
+
+
+def done_in_name_of(page: Page) -> list[Done]:
+    slug = page.actor.company.slug
+    found = requests.done_in_name_of(page.actor, of_the_direction=policies.can_set_powers(page.actor))
+    return [_done(one, page, slug) for one in found]
+
+
+def _done(one: Answer, page: Page, slug: str) -> Done:
+    amount = amount_of(one.request)
+    when = said_at(clock.local(one.at, page.actor.company), page.on)
+    ref = one.request.ref
+    return Done(
+        f"{one.request.title}{f', {amount}' if amount else ''}",
+        url_of("decisions:request", slug, ref),
+        f"{told(one, one.request.kind).capitalize()}, {by_whom(one)}, {when}",
+        url_of("decisions:contest", slug, ref) if _can_contest(one, page.actor) else "",
+    )
 
 
 @dataclass(frozen=True)

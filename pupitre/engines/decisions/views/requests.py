@@ -15,7 +15,7 @@ from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import PAUSES, Code
 from pupitre.engines.decisions.tables import said_of
 from pupitre.engines.decisions.tables.cards import card_of
-from pupitre.engines.decisions.views.cards import Page, register_rows
+from pupitre.engines.decisions.views.cards import Page, done_in_name_of, register_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.tenancy.queries import members_on
@@ -37,6 +37,7 @@ def inbox(request: Any) -> HttpResponse:
         "asked": asked,
         "title": page.counted(len(cards)),
         "wait": page.own_wait(),
+        "done": done_in_name_of(page),
         "can_ask": policies.can_ask(request.actor),
         "can_see_register": policies.can_see_register(request.actor),
         "asks_limit": policies.can_set_powers(request.actor) and not page.board.powers,
@@ -155,7 +156,7 @@ def contest(request: Any, ref: str) -> HttpResponse:
     asked = _request_or_404(request, ref)
     final = requests.final_answer(asked)
     said = request.POST.get("said", "")[:1000]
-    sentence = "Contestée : la demande attend de nouveau une réponse."
+    sentence = "Reprise : la demande attend de nouveau une réponse."
     return answer(request, sentence, actions.contest, final.ref if final else "", said, to=_url(request, ref))
 
 
