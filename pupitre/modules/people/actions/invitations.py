@@ -12,13 +12,17 @@ from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.accounts.models import User
 from pupitre.foundation.audit.verbs import action, locked, save, tell
 from pupitre.foundation.notifications.posting import post
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.kernel.formatting import day_full
 from pupitre.modules.people import policies, queries, rules
 from pupitre.modules.people.events import InvitationAccepted, InvitationCancelled, PersonInvited
 from pupitre.modules.people.models import Person
 
 INVITATION_LIFE = timedelta(days=7)
+FOR_DIRECTION = (
+    "Vous y trouverez ce qui attend votre décision, et une seule question : jusqu’à quel montant décide-t-on "
+    "sans vous ? Il n’y a rien d’autre à régler.\n\n"
+)
 
 
 class CannotInvite(Refusal):
@@ -105,6 +109,7 @@ def _mail(token: str, person: Person, member: Member, actor: Member) -> None:
     text = (
         f"Bonjour {member.name},\n\n"
         f"{actor.name} vous invite à entrer dans Pupitre, le bureau partagé de {member.company.name}.\n\n"
+        f"{FOR_DIRECTION if member.has(Role.DIRECTOR) else ''}"
         f"Pour accepter, une seule fois et jusqu’au {until} :\n{join_url(token)}\n\n"
         "Vous n’attendiez pas ce message ? N’ouvrez pas le lien : rien ne sera fait.\n"
     )

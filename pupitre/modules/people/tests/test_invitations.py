@@ -190,3 +190,11 @@ def test_the_neighbour_cancels_nothing_of_ours(lumen, ana, token, as_):
     assert as_(lumen.nora).force("post", f"{HOME}{ana.ref}/invitation/cancellation/").status_code == 404
     with working_for(lumen.lumen):
         assert end_of(token) is None
+
+
+def test_a_director_is_told_what_is_theirs_and_begins_with_what_waits(lumen, as_):
+    chief = newcomer(lumen, roles=(Role.DIRECTOR,))
+    token = actions.invite(chief, actor=lumen.sophie)
+    assert "une seule question" in opened(Mail.objects.get(key__startswith="people.invitation"), "content")
+    answer = as_().force("post", f"/i/{token}/", {"password": PASSWORD})
+    assert answer.url == "/c/atelier-lumen/decisions/"

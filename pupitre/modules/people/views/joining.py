@@ -55,7 +55,7 @@ def _answer(request: Any, token: str, link: Link, member: Member) -> HttpRespons
         except Refusal as reason:
             form.add_error(None, str(reason))
         else:
-            return enter(request, user, member.company.address)
+            return enter(request, user, _door(member))
     status = 422 if request.method == "POST" else 200
     return render(request, "people/join.html", {**context, "form": form}, status=status)
 
@@ -69,8 +69,15 @@ def _by_the_account(request: Any, token: str, member: Member, context: dict[str,
             actions.accept_invitation(token, request.user, actor=member)
         except Refusal as reason:
             return render(request, "people/join_closed.html", {"reason": str(reason)}, status=410)
-        return redirect(member.company.address)
+        return redirect(_door(member))
     return render(request, "people/join.html", {**context, "is_signed_in": True})
+
+
+def _door(member: Member) -> str:
+    """Whoever directs begins with what waits for them, and the one question that is theirs."""
+    if member.has(Role.DIRECTOR):
+        return reverse("decisions:inbox", args=[member.company.slug])
+    return member.company.address
 
 
 def _shown(request: Any, link: Link, member: Member) -> dict[str, Any]:
