@@ -17,6 +17,7 @@ WHO = {
     "claire": "claire@pupitre.example",
     "sophie": "sophie@atelier-lumen.example",
     "lea": "lea@atelier-lumen.example",
+    "yanis": "yanis@atelier-lumen.example",
     "nora": "nora@voisins.example",
 }
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--lang=fr-FR"]

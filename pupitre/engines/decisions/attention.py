@@ -39,12 +39,12 @@ def requests_on_desks(company: Company, on: date, here: Here | None = None) -> I
     questions = requests.last_questions(asked_about) if asked_about else {}
     for request in waiting:
         seats = requests.seats_of(request, board, company)
-        if requests.is_set_aside(request, on) and request.is_question_open and request.asker.ref in here.refs:
+        has_question = request.is_question_open and request.asker.ref in here.refs
+        if has_question:
             yield _question(request, questions.get(request.pk), company, on)
-        elif not seats.awaited:
-            yield _nobody(request, seats, company, here)
-        elif not requests.is_set_aside(request, on):
-            yield _to_answer(request, seats, company, on)
+        if requests.is_set_aside(request, on) and (has_question or seats.awaited):
+            continue
+        yield _to_answer(request, seats, company, on) if seats.awaited else _nobody(request, seats, company, here)
 
 
 def _to_do(request: DecisionRequest, company: Company, here: Here) -> Item:

@@ -87,6 +87,13 @@ def test_a_question_goes_to_the_asker_and_its_reply_comes_back(lumen):
     assert len(items_about(request, lumen.sophie, TODAY)) == 1
 
 
+def test_on_the_last_day_a_question_waits_at_the_asker_s_and_the_decision_too(lumen):
+    request = asked(lumen.claire, decide_by=TODAY)
+    actions.answer(request, Given("question", "Combien ?"), actor=lumen.sophie)
+    assert [item.kind for item in items_about(request, lumen.sophie, TODAY)] == [REQUEST]
+    assert "decisions.question" in [item.kind for item in items_for(lumen.claire, TODAY)]
+
+
 def test_a_condition_is_written(lumen):
     request = asked(lumen.claire)
     with pytest.raises(CannotDecide, match="condition"):
