@@ -14,7 +14,7 @@ from pupitre.engines.tasks.models import PRIORITIES
 from pupitre.engines.tasks.rules import MOST_AT_ONCE
 from pupitre.engines.tasks.tables import DROPPED_WHY
 from pupitre.engines.tasks.tables.exports import COLUMNS, exported
-from pupitre.engines.tasks.tables.lists import ALL, DUE, GIVEN, ROWS, VIEWS, Asked, counts, heads, line
+from pupitre.engines.tasks.tables.lists import ALL, DUE, GIVEN, ROWS, USUAL_ROWS, VIEWS, Asked, counts, heads, line
 from pupitre.engines.tasks.tables.rows import options, task_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
@@ -129,9 +129,8 @@ def _selects(asked, actor):
         ("owner", "Les miennes", [(ALL, "Toutes"), (GIVEN, "Demandées par moi"), *people]),
         ("due", "Échéance", [(key, label) for key, (label, _) in DUE.items()]),
         ("priority", "Priorité", [(str(value), label) for value, label in PRIORITIES.items()]),
-        ("rows", "Lignes", [(count, f"{count} lignes") for count in ROWS]),
+        ("rows", f"{USUAL_ROWS} lignes", [(count, f"{count} lignes") for count in ROWS if count != USUAL_ROWS]),
     )
     return [
-        {"name": name, "label": label, "is_plain": name == "rows", "options": options(said, getattr(asked, name))}
-        for name, label, said in offered
+        {"name": name, "label": label, "options": options(said, getattr(asked, name))} for name, label, said in offered
     ]
