@@ -58,7 +58,12 @@ def _to_do(task: Task, company: Company, on: date) -> Item:
         act_by=task.due_on,
         minutes=task.effort,
         waiting_since=clock.local(task.created_at, company).date(),
-        verbs=(Verb("Fait", finish, "post"), Verb("Confier à…", f"{url}#hand")),
+        verbs=(
+            Verb("Fait", finish, "post"),
+            Verb("Confier à…", f"{url}#hand"),
+            Verb("Sans objet…", f"{url}#drop"),
+        ),
+        is_settled_there=True,
         mode=Mode.ON_SITE if task.is_on_site else None,
     )
 

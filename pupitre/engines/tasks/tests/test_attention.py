@@ -1,18 +1,20 @@
 """What of tasks reaches a desk, a mail, and those who come back."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pupitre.engines.attention.public import items_for, items_of, news_for
+from pupitre.engines.attention.public import drop_item, hand_item, items_for, items_of, news_for
 from pupitre.engines.tasks import actions
 from pupitre.engines.tasks.attention import open_tasks
 from pupitre.engines.tasks.rules import Change, What
 from pupitre.engines.tasks.tests.factories import finished, task_of
 from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.notifications.models import Mail
 from pupitre.foundation.tenancy.models import Member
@@ -50,6 +52,22 @@ def test_the_desk_ticks_a_task_by_its_own_verb_with_a_way_back(lumen, as_, tuesd
     assert answer.redirect_chain[-1][0] == desk
     assert "Annuler" in answer.content.decode()
     assert mine(lumen.claire) == {}
+
+
+def test_a_task_is_handed_and_dropped_as_a_task_never_as_a_line(lumen, as_, tuesdays_and_thursdays):
+    task = task_of(lumen.claire, due_on=TODAY)
+    key = mine(lumen.claire)[task.title].key
+    with pytest.raises(Refusal, match="sur sa page"):
+        hand_item(key, to=lumen.lea, actor=lumen.claire)
+    with pytest.raises(Refusal, match="sur sa page"):
+        drop_item(key, why="Doublon", actor=lumen.claire)
+    with clock.at(clock.now() + timedelta(days=1)):
+        claire = as_(lumen.claire)
+        line = re.search(r'"(/c/atelier-lumen/items/[^"#]+)', claire.read("/c/atelier-lumen/"))[1]
+        page = claire.read(line)
+    assert f"{task.ref}/#hand" in page
+    assert 'id="drop"' not in page
+    assert 'id="hand"' not in page
 
 
 def left(member):

@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pupitre.engines.decisions.tests.factories import asked
 from pupitre.engines.tasks import actions
 from pupitre.engines.tasks.models import Step, Task, TimeSpent, Tuning
 from pupitre.engines.tasks.rules import State
 from pupitre.engines.tasks.tests.factories import finished, task_of, under_way
 from pupitre.foundation.tenancy.models import Role
-from pupitre.modules.suppliers.tests.factories import contract_with
 
 HOME = "/c/atelier-lumen/tasks/"
 NEW, SEVERAL = f"{HOME}new/", f"{HOME}several/"
@@ -94,10 +94,10 @@ def test_a_page_costs_the_same_however_many_lines_it_has(lumen, as_, how_many):
         task_of(lumen.sophie, f"Étude {n}", owner=(lumen.claire, lumen.lea, lumen.hugo)[n % 3])
     claire = as_(lumen.claire)
     claire.read(f"{HOME}?owner=all")
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         page = claire.read(f"{HOME}?owner=all")
     assert len(titles(page)) == how_many
-    assert len(asked) <= 9, [query["sql"][:90] for query in asked]
+    assert len(queries) <= 9, [query["sql"][:90] for query in queries]
 
 
 @pytest.mark.parametrize("how_many", [1, 30])
@@ -107,9 +107,9 @@ def test_the_page_of_a_task_costs_the_same_however_long_it_is(lumen, as_, how_ma
         actions.record_time(task, n + 1, actor=lumen.claire)
     claire = as_(lumen.claire)
     claire.read(page_of(task))
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert f"{how_many} sur" in claire.read(page_of(task)) or how_many
-    assert len(asked) <= 14, [query["sql"][:90] for query in asked]
+    assert len(queries) <= 14, [query["sql"][:90] for query in queries]
 
 
 def test_what_is_exported_is_what_is_filtered(lumen, as_):
@@ -178,11 +178,11 @@ def test_a_double_click_notes_once(lumen, as_):
 
 
 def test_an_address_may_begin_a_task(lumen, as_):
-    contract = contract_with(lumen.claire)
-    asked = f"title=Relancer&due_on=2026-11-27&minutes=45&owner={lumen.hugo.ref}&criticality=4&note=Par+mail"
-    page = as_(lumen.claire).read(f"{NEW}?{asked}&subject=suppliers.contract:{contract.ref}")
-    for said in ('value="Relancer"', 'value="27/11/2026"', 'value="45"', 'value="4" selected', "Par mail"):
-        assert said in page
+    request = asked(lumen.claire)
+    said = f"title=Relancer&due_on=2026-11-27&minutes=45&owner={lumen.hugo.ref}&criticality=4&note=Par+mail"
+    page = as_(lumen.claire).read(f"{NEW}?{said}&subject=decisions.request:{request.ref}")
+    for shown in ('value="Relancer"', 'value="27/11/2026"', 'value="45"', 'value="4" selected', "Par mail"):
+        assert shown in page
     assert f'value="{lumen.hugo.ref}" selected' in page
     assert "À propos de" in page
 
@@ -198,15 +198,15 @@ def test_what_an_address_says_badly_is_left_out_and_told(lumen, as_):
 
 
 def test_a_link_to_what_one_may_not_see_is_neither_shown_nor_kept(lumen, as_):
-    contract = contract_with(lumen.claire)
-    about = f"suppliers.contract:{contract.ref}"
+    request = asked(lumen.claire)
+    about = f"decisions.request:{request.ref}"
     lea = as_(lumen.lea)
-    assert contract.title not in lea.read(f"{NEW}?subject={about}")
+    assert request.title not in lea.read(f"{NEW}?subject={about}")
     lea.force("post", NEW, {"title": "Voir", "criticality": "2", "subject": about})
     assert Task.objects.get().subject_ref == ""
-    given = task_of(lumen.claire, owner=lumen.lea, subject_kind="suppliers.contract", subject_ref=contract.ref)
-    assert contract.title in as_(lumen.claire).read(page_of(given))
-    assert contract.title not in lea.read(page_of(given))
+    given = task_of(lumen.claire, owner=lumen.lea, subject_kind="decisions.request", subject_ref=request.ref)
+    assert request.title in as_(lumen.claire).read(page_of(given))
+    assert request.title not in lea.read(page_of(given))
 
 
 def test_the_form_says_where_the_effort_it_proposes_comes_from(lumen, as_):
