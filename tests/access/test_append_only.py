@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from pupitre.engines.decisions.tests.factories import accept, asked
+from pupitre.engines.tasks.tests.factories import finished
 from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import Details
 from pupitre.modules.suppliers.tests.cases import CASES
@@ -48,10 +49,11 @@ OF_POSTGRESQL = {"TRUNCATE": sql("TRUNCATE {table} CASCADE")}
 
 @pytest.fixture
 def written(lumen):
-    """A row in each of them: a window's decision, its letter, an answer, and what the journal said of it."""
+    """A row in each of them: a window's decision, its letter, an answer, a time, and what the journal said of it."""
     case = CASES["suppliers.record_notice_sent"]
     case.act(case.prepare(lumen), lumen)
     accept(asked(lumen.claire), lumen.sophie)
+    finished(lumen.claire, 15)
     Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to
     connection.check_constraints()  # as COMMIT would: PostgreSQL empties no table whose keys are still to be checked
     return lumen

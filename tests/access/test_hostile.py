@@ -210,6 +210,7 @@ def test_no_address_asked_with_anything_breaks(claire, pages):
 
 
 LISTS = ("suppliers:contract_list", "suppliers:contract_csv", "suppliers:contract_xlsx", "suppliers:supplier_list")
+LISTS += ("tasks:list", "tasks:csv", "tasks:xlsx")
 
 
 @pytest.mark.parametrize("question", ["sort=price_cents", "owner__user__password__startswith=a", "order_by=pk", "x=1"])

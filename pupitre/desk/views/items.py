@@ -178,7 +178,9 @@ def _page(request, sheet, form_of: dict[str, forms.Form] | None = None):
 
 
 def _is_offered(act: Act, sheet) -> bool:
-    return {"hand": bool(sheet.receivers), "pin": bool(sheet.places)}.get(act.name, True)
+    is_settled_here = not sheet.line.item.is_settled_there
+    offered = {"hand": is_settled_here and bool(sheet.receivers), "drop": is_settled_here, "pin": bool(sheet.places)}
+    return offered.get(act.name, True)
 
 
 def _form(act: Act, sheet, request, data=None):

@@ -88,6 +88,7 @@ class Item:
     waiting_since: date | None = None
     verbs: tuple[Verb, ...] = ()
     is_incompressible: bool = False
+    is_settled_there: bool = False  # handed on and dropped by the verbs of its own page, never as a line
     mode: Mode | None = None
     site: str = ""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Link:
-    """A door in the rail; `group` 0 is the desk's, 1 the domains', 2 the mission's.
+    """A door in the rail; `group` 0 is the desk's, 1 the domains', 2 the mission's; a lower `rank` comes first in it.
 
     `permission` hides it; `is_open` too, where one permission does not say who may enter.
     """
@@ -20,6 +20,7 @@ class Link:
     key: str = ""
     permission: str = ""
     is_open: Callable[[Any], bool] | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True)

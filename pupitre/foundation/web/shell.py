@@ -35,6 +35,7 @@ class Shell:
     @cached_property
     def groups(self) -> list[list[Door]]:
         links = [link for link in offered("menu", frozenset(self.actor.company.modules_off)) if self._may(link)]
+        links.sort(key=lambda link: link.rank)
         current = self._current([link.url_name for link in links])
         groups = ([self._door(link, current) for link in links if link.group == n] for n in range(3))
         return [sorted(doors, key=self._is_not_home) for doors in groups if doors]

@@ -1,18 +1,28 @@
 // Rows ticked for one verb: data-select on rows, data-select-all above, [data-bulk] counts them.
+// data-select-filtered stands for all that the filters keep (its value); data-bulk-verb announces the count on a button.
 const said = (count) => (count === 0 ? "" : count === 1 ? "1 sélectionné" : `${count} sélectionnés`);
 let last = null;
 
+const announce = (bar, count) => {
+  const [one, many] = (bar.dataset.bulkWords ?? "").split(" ");
+  for (const button of bar.querySelectorAll("[data-bulk-verb]"))
+    button.textContent = `${button.dataset.bulkVerb} ${count} ${count > 1 ? many : one}`;
+};
 const refresh = (scope) => {
   const rows = [...scope.querySelectorAll("[data-select]")];
-  const count = rows.filter((row) => row.checked).length;
+  const ticked = rows.filter((row) => row.checked).length;
+  const whole = scope.querySelector("[data-select-filtered]");
+  if (whole && ticked < rows.length) whole.checked = false;
+  const count = whole?.checked ? Number(whole.value) : ticked;
   for (const all of scope.querySelectorAll("[data-select-all]")) {
-    all.checked = count > 0 && count === rows.length;
-    all.indeterminate = count > 0 && count < rows.length;
+    all.checked = ticked > 0 && ticked === rows.length;
+    all.indeterminate = ticked > 0 && ticked < rows.length;
   }
   for (const bar of scope.querySelectorAll("[data-bulk]")) {
     bar.hidden = count === 0;
     const words = bar.querySelector("[data-bulk-count]");
     if (words) words.textContent = said(count);
+    announce(bar, count);
   }
 };
 const scopeOf = (element) => element.closest("[data-selection]") ?? element.closest("form") ?? document.body;
@@ -34,7 +44,8 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("change", (event) => {
   const all = event.target;
-  if (!all.matches?.("[data-select-all]")) return;
+  if (!all.matches?.("[data-select-all], [data-select-filtered]")) return;
+  if (!all.checked && all.matches("[data-select-filtered]")) return refresh(scopeOf(all));
   for (const row of scopeOf(all).querySelectorAll("[data-select]")) row.checked = all.checked;
   refresh(scopeOf(all));
 });

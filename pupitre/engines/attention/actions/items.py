@@ -52,6 +52,7 @@ def finish_item(key: str, *, actor: Member) -> ItemState:
 def drop_item(key: str, *, why: str, actor: Member) -> ItemState:
     """« Sans objet », with the reason: for everybody."""
     state, item = _waiting(key, actor)
+    _refuse_what_is_settled_there(item)
     if not why.strip():
         raise CannotPlan("Dites en quelques mots pourquoi cette ligne est sans objet.")
     told = events.ItemDropped(key)
@@ -73,6 +74,7 @@ def snooze_item(key: str, *, until: date, actor: Member) -> ItemState:
 @action
 def hand_item(key: str, *, to: Member, actor: Member) -> ItemState:
     state, item = _waiting(key, actor)
+    _refuse_what_is_settled_there(item)
     if to.pk == actor.pk or state.handed_to_id == to.pk or not policies.can_receive(item, to):
         raise CannotPlan("Cette ligne ne peut pas être confiée à cette personne.")
     said = f"« {item.title} » : confié à {to.name}"
@@ -170,6 +172,11 @@ def _waiting(key: str, actor: Member) -> tuple[ItemState, Item]:
         raise NotWaiting("Cette ligne n’attend plus rien.")
     require(policies.can_work_on(actor, item, states))
     return state, item
+
+
+def _refuse_what_is_settled_there(item: Item) -> None:
+    if item.is_settled_there:
+        raise NotWaiting("Cette ligne se confie et se classe sur sa page.")
 
 
 def _change(state: ItemState, item: Item, sentence: str, told: Any, **values: Any) -> ItemState:

@@ -1,0 +1,38 @@
+"""The manifest of tasks."""
+
+from pupitre.engines.tasks import attention, jobs, panels
+from pupitre.engines.tasks.privacy import forget_private_tasks
+from pupitre.foundation.registry import Link, Permission, Room, Schedule, register
+from pupitre.foundation.tenancy.models import Role
+
+COMPANY, TEAM, OWN = "company", "team", "own"
+OFFICE: dict[str, str] = dict.fromkeys((Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR), COMPANY)
+OTHERS: dict[str, str] = dict.fromkeys((Role.EMPLOYEE, Role.HR, Role.FINANCE), OWN)
+TEAMS = (Role.MANAGER, Role.REFERENT)
+
+register(
+    Room(
+        name="tasks",
+        label="Tâches",
+        menu=(Link("Tâches", "tasks:list", "list-checks", group=1, key="t", permission="tasks.see_tasks", rank=1),),
+        permissions=(
+            Permission(
+                "tasks.see_tasks",
+                {**OFFICE, **OTHERS, **dict.fromkeys(TEAMS, TEAM)},
+                says="voir les tâches, sauf les privées ; chacun voit les siennes et celles qu’il a demandées",
+            ),
+            Permission(
+                "tasks.edit_task",
+                {**OFFICE, **OTHERS, **dict.fromkeys(TEAMS, OWN)},
+                says="noter, faire et confier des tâches",
+            ),
+            Permission("tasks.tune", OFFICE, says="régler la limite des tâches en cours et le délai avant de garer"),
+        ),
+        attention=(attention.open_tasks,),
+        news=panels.NEWS,
+        kinds={"tasks.task": panels.find_task},
+        schedules=(Schedule("tasks.park", jobs.park, hour="04:15"),),
+        append_only=("tasks.TimeSpent",),
+        erases=(forget_private_tasks,),
+    )
+)
