@@ -10,6 +10,8 @@ from django.urls import reverse
 from pupitre.engines.attention.public import note_item
 from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
 from pupitre.engines.relay.public import Draft, Passed, pass_relay
+from pupitre.engines.tasks.models import Task
+from pupitre.engines.tasks.public import TaskDraft, add_task
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
@@ -44,6 +46,9 @@ CANARIES = {
     "question": "CANARI-QUESTION",
     "relay": "CANARI-RELAIS",
     "instructions": "CANARI-CONSIGNES",
+    "task": "CANARI-BADGES",
+    "private task": "CANARI-TACHE-PRIVEE",
+    "note of a private task": "CANARI-NOTE-TACHE",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -54,15 +59,14 @@ OF_CONTRACTS |= {"inside the file"}
 EMERGENCY = {"emergency name", "emergency phone"}
 OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Claire asks, Sophie decides
 OF_RELAYS = {"relay", "instructions"}  # Claire passes it to Hugo; the direction follows
+OF_LEA = {"private task", "note of a private task"}  # she gave it to herself: not even the direction
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
 ALLOWED = {
-    "claire": OF_CONTRACTS
-    | OF_REQUESTS
-    | OF_RELAYS
-    | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
-    "sophie": OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | EMERGENCY | {"hours of Léa", "import"},
+    # she holds no HR clearance
+    "claire": OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | {"hours of Léa", "import", "note of an item", "task"},
+    "sophie": OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | EMERGENCY | {"hours of Léa", "import", "task"},
     "hugo": OF_RELAYS | {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
-    "lea": EMERGENCY | {"hours of Léa"},  # her own
+    "lea": EMERGENCY | OF_LEA | {"hours of Léa"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
 }
@@ -91,6 +95,9 @@ def ours(cast):
     request = request_decision(ask, actor=cast.claire)
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
     relay = pass_relay(cast.hugo, Draft(None, (Passed("CANARI-RELAIS"),), "CANARI-CONSIGNES"), actor=cast.claire)
+    add_task(TaskDraft("CANARI-BADGES", owner=cast.claire), actor=cast.sophie)
+    secret = TaskDraft("CANARI-TACHE-PRIVEE", note="CANARI-NOTE-TACHE", is_private=True)
+    add_task(secret, actor=cast.lea)
     lea = file_of(cast.lea)
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
@@ -124,7 +131,9 @@ def refs_of(cast):
     for member, make in ((cast.claire, ours), (cast.nora, theirs)):
         with working_for(member.company):
             rows = (
-                ref for model in (Contract, Supplier, Person) for ref in model.objects.values_list("ref", flat=True)
+                ref
+                for model in (Contract, Supplier, Person, Task)
+                for ref in model.objects.values_list("ref", flat=True)
             )
             found[member.company.slug] = [*make(cast), *rows]
     return found

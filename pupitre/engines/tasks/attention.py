@@ -21,45 +21,49 @@ from pupitre.ui.addresses import url_of
 
 def open_tasks(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One query; the others are asked only when somebody left with tasks that are not done."""
-    here = here or Here(on)
+    here, base = here or Here(on), url_of("tasks:list", company.slug)
     left: dict[int, list[Task]] = defaultdict(list)
     for task in _open():
         if task.owner.is_here(on):
-            yield _to_do(task, company, on)
+            yield _to_do(task, company, on, base)
         else:
             left[task.owner_id].append(task)
     for tasks in left.values():
         yield from _to_take_over(tasks, company, here)
 
 
+OWN = ("ref", "title", "created_at", "due_on", "minutes", "criticality", "is_on_site", "is_private", "started_at")
+
+
 def _lines() -> "QuerySet[Task]":
-    own = (field.name for field in Task._meta.concrete_fields if field.name not in ("note", "folded_title"))
+    """Only what a line says: read for the whole company by each desk."""
     people = ("ref", "name", "joined_on", "left_on")
     named = (f"{who}__{name}" for who in ("owner", "created_by") for name in people)
-    return Task.objects.filter(OPEN).select_related("owner", "created_by").only(*own, *named).order_by("pk")
+    return Task.objects.filter(OPEN).select_related("owner", "created_by").only(*OWN, *named).order_by("pk")
 
 
 _open = Prepared(_lines)
 
 
-def _to_do(task: Task, company: Company, on: date) -> Item:
-    """Its owner's alone: who has it is the task's to say, never the item's."""
-    who, url = frozenset({task.owner.ref}), url_of("tasks:task", company.slug, task.ref)
-    finish = url_of("tasks:finish", company.slug, task.ref)
+def _to_do(task: Task, company: Company, on: date, base: str) -> Item:
+    """Its owner's alone: who has it is the task's to say, never the item's. `base` is the list's address: one
+    reversed for thousands of lines."""
+    who, url = frozenset({task.owner.ref}), f"{base}{task.ref}/"
+    since = clock.local(task.created_at, company).date()
     return Item(
         key=f"{TASK}:{task.ref}:1",
         kind=TASK,
         title=task.title,
-        why=_why(task, company, on),
+        why=_why(task, since, on),
         seen_by=who,
         acts=who,
         criticality=task.criticality,
         url=url,
         act_by=task.due_on,
         minutes=task.effort,
-        waiting_since=clock.local(task.created_at, company).date(),
+        waiting_since=since,
         verbs=(
-            Verb("Fait", finish, "post"),
+            Verb("Fait", f"{url}finish/", "post"),
             Verb("Confier à…", f"{url}#hand"),
             Verb("Sans objet…", f"{url}#drop"),
         ),
@@ -68,11 +72,10 @@ def _to_do(task: Task, company: Company, on: date) -> Item:
     )
 
 
-def _why(task: Task, company: Company, on: date) -> str:
+def _why(task: Task, since: date, on: date) -> str:
     said = from_whom(task) or "Notée"
-    day = clock.local(task.created_at, company).date()
     under_way = ", en cours" if task.started_at else ""
-    return ended(f"{said} {on_day(day, on)}{under_way}")
+    return ended(f"{said} {on_day(since, on)}{under_way}")
 
 
 def _to_take_over(tasks: list[Task], company: Company, here: Here) -> Iterator[Item]:

@@ -36,7 +36,7 @@ class TaskForm(forms.Form):
 
     title = forms.CharField(label="À faire", max_length=160, help_text="Commander les badges de décembre")
     owner = RowField(label="Pour qui", rows=list, none="Moi")
-    due_on = DayField(label="Échéance", required=False, help_text="12/3, jeudi ; vide : sans date")
+    due_on = DayField(label="Échéance", required=False, help_text="12/3, demain ; vide : sans date")
     minutes = forms.IntegerField(label="Durée prévue", required=False, min_value=1, max_value=LONGEST)
     criticality = forms.TypedChoiceField(label="Priorité", choices=CHOICES, coerce=int, initial=str(CRITICALITY))
     note = forms.CharField(label="Note", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -177,6 +177,14 @@ def test_a_double_click_notes_once(lumen, as_):
     assert Task.objects.count() == 1
 
 
+def test_a_page_that_is_gone_back_to_still_does_another_thing(lumen, as_):
+    task = task_of(lumen.claire)
+    claire = as_(lumen.claire)
+    for address, given in (("times", {"minutes": "5"}), ("steps", {"text": "Compter"}), ("times", {"minutes": "5"})):
+        claire.force("post", f"{page_of(task)}{address}/", {**given, "once": "la même page"})
+    assert (TimeSpent.objects.count(), Step.objects.count()) == (1, 1)
+
+
 def test_an_address_may_begin_a_task(lumen, as_):
     request = asked(lumen.claire)
     said = f"title=Relancer&due_on=2026-11-27&minutes=45&owner={lumen.hugo.ref}&criticality=4&note=Par+mail"

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 from pupitre.engines.tasks import actions, policies
 from pupitre.engines.tasks.forms import HandForm, MinutesForm, WhyForm
 from pupitre.engines.tasks.rules import State
-from pupitre.engines.tasks.views.found import list_url, refused, task_or_404, task_url
+from pupitre.engines.tasks.views.found import list_url, once_of, refused, task_or_404, task_url
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.web.answers import answer
 
@@ -84,6 +84,6 @@ def park(request, ref):
 
 @require_POST
 def duplicate(request, ref):
-    found, once = _mine(request, ref), request.POST.get("once", "")
+    found, once = _mine(request, ref), once_of(request, "copy")
     sentence = "Notée une seconde fois, sans date : la voici dans la liste."
     return answer(request, sentence, actions.duplicate_task, found, once=once, to=list_url(request))

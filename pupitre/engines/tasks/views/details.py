@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from pupitre.engines.tasks import actions, policies
 from pupitre.engines.tasks.forms import MinutesForm, StepForm
 from pupitre.engines.tasks.models import Step, TimeSpent
-from pupitre.engines.tasks.views.found import refused, task_or_404, task_url
+from pupitre.engines.tasks.views.found import once_of, refused, task_or_404, task_url
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.web.answers import answer, done
@@ -31,7 +31,7 @@ def steps(request, ref):
     form = StepForm(request.POST)
     if not form.is_valid():
         return refused(request, form, to)
-    once = request.POST.get("once", "")
+    once = once_of(request, "step")
     return answer(request, "Étape ajoutée.", actions.add_step, found, form.cleaned_data["text"], once=once, to=to)
 
 
@@ -46,7 +46,7 @@ def times(request, ref):
     form = MinutesForm(request.POST)
     if not form.is_valid():
         return refused(request, form, to)
-    once = request.POST.get("once", "")
+    once = once_of(request, "time")
     return answer(request, "Temps noté.", actions.record_time, found, form.cleaned_data["minutes"], once=once, to=to)
 
 

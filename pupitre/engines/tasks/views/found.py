@@ -21,6 +21,12 @@ def list_url(request):
     return url_of("tasks:list", request.actor.company.slug)
 
 
+def once_of(request, verb):
+    """The key of the page, for one of its verbs: going back and doing another thing is no double click."""
+    sent = request.POST.get("once", "")
+    return f"{verb}:{sent}" if sent else ""
+
+
 def refused(request, form, to):
     """The first thing that a form of one field refuses, as a word on the page it came from."""
     name, problems = next(iter(form.errors.items()))
