@@ -196,7 +196,7 @@ class SkipForm(forms.Form):
 
 class MoveForm(forms.Form):
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    to = DayField(label="Déplacer cette fois au")
+    on = DayField(label="Déplacer cette fois au")
 
 
 class OwnerForm(forms.Form):

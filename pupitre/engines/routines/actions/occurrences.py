@@ -145,8 +145,8 @@ def _waiting(routine: Routine, number: int, actor: Member) -> tuple[Routine, Cou
     moved = waiting_occurrence(routine)
     course = course_of(routine, current_company(), moved)
     due = course.due(clock.today(current_company()))
-    planned_on = course.planned(number)
-    if due is None or number > due.number or planned_on is None:
+    planned_on = course.planned(number) if due is not None and number <= due.number else None
+    if planned_on is None:
         raise CannotDo("Cette date n’est pas encore la prochaine : la précédente attend d’abord.")
     if moved is not None and moved.number == number:
         return routine, course, moved

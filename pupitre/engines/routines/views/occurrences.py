@@ -58,7 +58,7 @@ def move(request: Any, ref: str) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return page(request, found, 422, move_form=form)
-    number, to = form.cleaned_data["number"], form.cleaned_data["to"]
+    number, to = form.cleaned_data["number"], form.cleaned_data["on"]
     sentence = f"Déplacée au {day_short(to)}."
     return answer(request, sentence, actions.move_occurrence, found, number, to, to=page_of(request, ref))
 
