@@ -193,10 +193,16 @@ class SkipForm(forms.Form):
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     why = forms.CharField(label="Pourquoi passer cette fois", max_length=300)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "skip_%s", **kwargs})
+
 
 class MoveForm(forms.Form):
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     on = DayField(label="Déplacer cette fois au")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "move_%s", **kwargs})
 
 
 class OwnerForm(forms.Form):
