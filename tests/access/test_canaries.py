@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pupitre.engines.attention.public import note_item
 from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
+from pupitre.engines.routines.tests.factories import done, routine_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
@@ -41,6 +42,10 @@ CANARIES = {
     "amount of the request": "735 241",
     "advice": "CANARI-AVIS",
     "question": "CANARI-QUESTION",
+    "routine": "CANARI-ROUTINE",
+    "note of a routine": "CANARI-MODE-D’EMPLOI",
+    "proof of a routine": "CANARI-PREUVE",
+    "neighbour's routine": "CANARI-HABITUDE-VOISINE",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -50,11 +55,15 @@ OF_CONTRACTS = {"price", "price of Hugo's", "note of a contract", "note of a sup
 OF_CONTRACTS |= {"inside the file"}
 EMERGENCY = {"emergency name", "emergency phone"}
 OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Claire asks, Sophie decides
+OF_ROUTINES = {"routine", "note of a routine", "proof of a routine"}  # held by Claire; managers see them all
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
 ALLOWED = {
-    "claire": OF_CONTRACTS | OF_REQUESTS | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
-    "sophie": OF_CONTRACTS | OF_REQUESTS | EMERGENCY | {"hours of Léa", "import"},
-    "hugo": {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
+    "claire": OF_CONTRACTS
+    | OF_REQUESTS
+    | OF_ROUTINES
+    | {"hours of Léa", "import", "note of an item"},  # she holds no HR clearance
+    "sophie": OF_CONTRACTS | OF_REQUESTS | OF_ROUTINES | EMERGENCY | {"hours of Léa", "import"},
+    "hugo": OF_ROUTINES | {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
     "lea": EMERGENCY | {"hours of Léa"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
@@ -83,16 +92,19 @@ def ours(cast):
     ask = Ask("CANARI-DEMANDE", amount_cents=735_241_00, basis="ttc", recommendation="CANARI-AVIS")
     request = request_decision(ask, actor=cast.claire)
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
+    routine = routine_of(cast.claire, title="CANARI-ROUTINE", note="CANARI-MODE-D’EMPLOI")
+    done(routine, 1, cast.claire, said="CANARI-PREUVE")
     lea = file_of(cast.lea)
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, routine.ref]
 
 
 def theirs(cast):
     dear = a_contract(cast.nora, 654_321_00, "CANARI-VOISIN", title="Gardiennage")
-    return [document_on(dear, "CANARI-PIECE-VOISINE", b"CANARI-CHEZ-LUI", cast.nora).ref]
+    routine = routine_of(cast.nora, title="CANARI-HABITUDE-VOISINE")
+    return [document_on(dear, "CANARI-PIECE-VOISINE", b"CANARI-CHEZ-LUI", cast.nora).ref, routine.ref]
 
 
 AMOUNT = re.compile(r"\d[\d,]*€")

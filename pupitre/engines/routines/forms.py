@@ -22,7 +22,6 @@ from pupitre.engines.routines.rules import (
     Kind,
     Nature,
     Proof,
-    Rhythm,
     RoutineDraft,
     rhythm_of,
 )
@@ -37,6 +36,7 @@ REFUSED = {
     "day": "Ce mois n’a pas ce jour.",
     "rank": "Un mois n’a pas toujours autant de jours ouvrés : du 1er au 15e.",
 }
+MISSING = "Dites-le : les dates en dépendent."
 EVERY = {
     Kind.WEEKDAY: "Toutes les … semaines",
     Kind.AFTER_DONE: "Combien",
@@ -84,19 +84,23 @@ class RhythmForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        try:
-            given["rhythm"] = self._rhythm(given)
-        except BadRhythm as wrong:
-            self.add_error(wrong.code if wrong.code in self.fields else None, REFUSED.get(wrong.code, REFUSED["every"]))
+        for name in ASKED[self.chosen]:
+            if name != "every" and given.get(name) in (None, "") and name not in self.errors:
+                self.add_error(name, MISSING)
+        if not self.errors.keys() & set(RHYTHM):
+            self._read(given)
         starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", "La routine finirait avant de commencer.")
         return given
 
-    def _rhythm(self, given: dict[str, Any]) -> Rhythm:
+    def _read(self, given: dict[str, Any]) -> None:
         typed = {name: given.get(name) for name in ("every", "rank", "weekday", "day", "month")}
         shift, unit = Shift(given.get("shift") or Shift.NONE), Unit(given.get("unit") or Unit.MONTH)
-        return rhythm_of(self.chosen, **typed, shift=shift, unit=unit)
+        try:
+            given["rhythm"] = rhythm_of(self.chosen, **typed, shift=shift, unit=unit)
+        except BadRhythm as wrong:
+            self.add_error(wrong.code if wrong.code in self.fields else None, REFUSED.get(wrong.code, REFUSED["every"]))
 
 
 class RoutineForm(RhythmForm):

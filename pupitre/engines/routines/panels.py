@@ -42,6 +42,7 @@ SENTENCES: Mapping[type, Callable[[Said], str]] = {
     events.RoutineRemoved: lambda _: "routine retirée",
     events.RoutineRestored: lambda _: "routine remise",
 }
+IN_THE_TABLE = {name_of(events.OccurrenceDone), name_of(events.OccurrenceSkipped)}
 BY_NAME = {name_of(event): say for event, say in SENTENCES.items()}
 
 
@@ -67,7 +68,7 @@ class Happened:
 
 
 def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> list[Happened]:
-    """The history of a routine, in sentences."""
+    """What changed of a routine, in sentences; its occurrences have their own table."""
     return [
         Happened(
             day_near(clock.local(entry.at, current_company()).date(), on),
@@ -76,7 +77,7 @@ def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> li
             str(details_of(entry).get("why", "")),
         )
         for entry in entries
-        if entry.event in BY_NAME
+        if entry.event in BY_NAME and entry.event not in IN_THE_TABLE
     ]
 
 

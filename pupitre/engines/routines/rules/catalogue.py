@@ -2,14 +2,14 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pupitre.engines.routines.rules.course import Nature, Proof
 from pupitre.engines.routines.rules.drafts import RoutineDraft
-from pupitre.engines.routines.rules.rhythm import Rhythm, rhythm_of
+from pupitre.engines.routines.rules.rhythm import Kind, Rhythm, rhythm_of
 from pupitre.kernel.recurrence import Shift, Unit
 
 LIST = Path(__file__).parents[1] / "data" / "catalogue.csv"
@@ -44,7 +44,10 @@ class Shipped:
     def is_to_be_checked(self) -> bool:
         return self.is_legal and self.confidence != "seen"
 
-    def draft(self, owner: Any, starts_on: date) -> RoutineDraft:
+    def draft(self, owner: Any, on: date) -> RoutineDraft:
+        """From that day on; what counts from the last time leaves the time to prepare the first."""
+        is_after = self.rhythm.kind is Kind.AFTER_DONE
+        starts_on = on + timedelta(days=self.lead_days) if is_after else on
         return RoutineDraft(
             title=self.title,
             owner=owner,

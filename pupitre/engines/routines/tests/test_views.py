@@ -165,6 +165,8 @@ def test_another_kind_brings_its_own_fields(lumen, as_):
     asked = f"{HOME}preview/?kind=weekday&starts_on=1/11/2026"
     page = as_(lumen.claire).get(asked, headers={"HX-Target": "rhythm", "HX-Request": "true"}).content.decode()
     assert 'name="weekday"' in page
+    assert page.count("<li>") == 5
+    assert "Chaque lundi" in page
     assert 'name="month"' not in page
 
 
@@ -174,7 +176,7 @@ def test_the_catalogue_adds_in_one_click_and_once(lumen, as_):
     assert "lundi 30 nov." in page
     routine = Routine.objects.get()
     assert (routine.owner, routine.catalogue, routine.proof) == (lumen.claire, "accounting", Proof.TEXT)
-    assert "Déjà là" in claire.read(f"{HOME}catalogue/")
+    assert "Déjà\u00a0là" in claire.read(f"{HOME}catalogue/")
     assert claire.force("post", f"{HOME}catalogue/", {"name": "nothing"}).status_code == 404
     assert as_(lumen.hugo).get(f"{HOME}catalogue/").status_code == 403
 

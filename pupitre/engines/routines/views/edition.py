@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupitre.engines.routines import actions, policies, queries
-from pupitre.engines.routines.forms import OwnerForm, RhythmForm, RoutineForm
+from pupitre.engines.routines.forms import RHYTHM, OwnerForm, RhythmForm, RoutineForm
 from pupitre.engines.routines.models import Routine
 from pupitre.engines.routines.rules import Course, Kind
 from pupitre.engines.routines.tables.rows import days_said
@@ -70,10 +70,8 @@ def edit(request: Any, ref: str) -> HttpResponse:
 def preview(request: Any) -> HttpResponse:
     """The fields that the kind asks for, and the next dates: what htmx wants of them."""
     require(policies.can_edit_routines(request.actor))
-    form = RhythmForm(request.GET)
     wanted = request.htmx.target if request.htmx.target in GRADUAL else "foretold"
-    if wanted == "rhythm":
-        form = RhythmForm(initial={"kind": form.chosen, "starts_on": clock.today(request.actor.company)})
+    form = RhythmForm(_anew(request.GET) if wanted == "rhythm" else request.GET)
     return render(request, f"{FORM}#{wanted}", {"form": form, **_foretold(request, form)})
 
 
@@ -107,6 +105,12 @@ def removal(request: Any, ref: str) -> HttpResponse:
     found = routine_or_404(request, ref)
     to = reverse("routines:routine_list", args=[request.actor.company.slug])
     return answer(request, f"{found.title} : retirée.", actions.remove_routine, found, to=to)
+
+
+def _anew(given: Any) -> dict[str, Any]:
+    """The kind and the days that are typed; of the rest, what is usual."""
+    usual = {name: RhythmForm.base_fields[name].initial for name in RHYTHM}
+    return {**usual, **{name: given[name] for name in given if name not in RHYTHM}}
 
 
 def _foretold(request: Any, form: RhythmForm, stored: Routine | None = None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pupitre.engines.routines.panels import happened
 from pupitre.engines.routines.queries import Standing
 from pupitre.engines.routines.rules import Due, Kind, Proof, shipped_routines
 from pupitre.engines.routines.tables import rows
-from pupitre.engines.routines.tables.words import before_words, done_verb, proof_words, rate_words, rhythm_words
+from pupitre.engines.routines.tables.words import before_words, done_verb, proof_words, rhythm_words
 from pupitre.engines.routines.views.found import page_of, routine_or_404
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
@@ -156,7 +156,7 @@ def _facts(standing: Standing) -> list[tuple[str, str]]:
     if last and last.done_on and last.closed_by:
         facts.append(("Dernière fois", f"{day_short(last.done_on)}, {last.closed_by.name}"))
     if rate[1] and routine.kind != Kind.PRESENCE:
-        facts.append(("À temps", f"{rate_words(*rate)}, sur les douze dernières au plus"))
+        facts.append(("À temps", f"{counted(rate[0], 'fois', 'fois')} sur {rate[1]}"))
     if routine.ends_on:
         facts.append(("Jusqu’au", day_short(routine.ends_on)))
     return facts
