@@ -168,12 +168,21 @@ class RoutineForm(RhythmForm):
         return {**{name: getattr(routine, name) for name in (*names, *more)}, "owner": routine.owner.ref}
 
 
+class FigureField(AmountField):
+    """Hundredths, of either sign: a gap may be a loss."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = str(value or "").strip()
+        figure = super().to_python(typed.lstrip("-−"))
+        return -figure if figure is not None and typed[:1] in ("-", "−") else figure
+
+
 class DoneForm(forms.Form):
     """One proof at most is asked; a word may always be left."""
 
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     on = DayField(label="Fait le", required=False)
-    figure = AmountField(label="Le chiffre", required=False)
+    figure = FigureField(label="Le chiffre", required=False)
     said = forms.CharField(label="Un mot", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, routine: Routine, **kwargs: Any) -> None:

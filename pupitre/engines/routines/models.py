@@ -133,3 +133,7 @@ class Occurrence(Addressable):
     @property
     def is_over(self) -> bool:
         return self.closed_at is not None
+
+    def is_waiting_after(self, routine: Routine) -> bool:
+        """Moved and still to come; one that was moved and then let go by waits no more."""
+        return not self.is_over and self.number > routine.settled

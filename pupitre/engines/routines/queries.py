@@ -99,11 +99,13 @@ def standings_to_watch(company: Company, on: date) -> list[Standing]:
 
 
 _running = Prepared(lambda: all_routines().filter(is_paused=False))
-_waiting_elsewhere = Prepared(lambda: Occurrence.objects.filter(closed_at=None))
+_waiting_elsewhere = Prepared(
+    lambda: Occurrence.objects.filter(closed_at=None, number__gt=F("routine__settled"), routine__removed_at=None)
+)
 
 
 def standing_of(routine: Routine, company: Company, on: date, recent: Sequence[Occurrence] = ()) -> Standing:
-    course = course_of(routine, company, next((one for one in recent if not one.is_over), None))
+    course = course_of(routine, company, next((one for one in recent if one.is_waiting_after(routine)), None))
     return Standing(routine, course, None if routine.is_paused else course.due(on), tuple(recent), on)
 
 
@@ -123,7 +125,7 @@ def course_of(routine: Routine, company: Company, moved: Occurrence | None = Non
 
 def waiting_occurrence(routine: Routine) -> Occurrence | None:
     """The one that was moved and still waits."""
-    return Occurrence.objects.filter(routine=routine, closed_at=None).first()
+    return Occurrence.objects.filter(routine=routine, closed_at=None, number__gt=routine.settled).first()
 
 
 def next_presences(routine: Routine, company: Company, on: date, n: int) -> list[date]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.db.models import Q
 
+from pupitre.engines.routines import policies
 from pupitre.engines.routines.models import DIMENSIONS, Occurrence
 from pupitre.engines.routines.queries import Standing
 from pupitre.engines.routines.rules import Kind
@@ -19,6 +20,12 @@ from pupitre.kernel.formatting import day_named, day_near, day_short, duration
 from pupitre.kernel.reading import fold
 from pupitre.ui.addresses import url_of
 
+
+def is_held(one: Standing) -> bool:
+    """By somebody who is here and may."""
+    return one.routine.owner.is_here(one.on) and policies.can_own(one.routine.owner)
+
+
 LONGEST_SEARCH = 100
 SUNDAY = 6
 VIEWS: Mapping[str, tuple[str, Callable[[Standing], bool]]] = {
@@ -26,7 +33,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[Standing], bool]]] = {
     "week": ("Cette semaine", lambda one: one.next_on is not None and one.next_on <= end_of_week(one.on)),
     "late": ("En retard", lambda one: one.is_late),
     "expected": ("Attendues", lambda one: one.routine.is_expected and not one.routine.is_paused),
-    "unowned": ("Sans responsable", lambda one: not one.routine.owner.is_here(one.on)),
+    "unowned": ("Sans responsable", lambda one: not is_held(one)),
     "paused": ("En pause", lambda one: one.routine.is_paused),
 }
 ALWAYS = ("running", "week")

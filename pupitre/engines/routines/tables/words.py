@@ -31,9 +31,10 @@ def rate_words(done: int, asked: int) -> str:
 
 
 def figure_words(hundredths: int, unit: str) -> str:
-    whole, rest = divmod(hundredths, 100)
+    whole, rest = divmod(abs(hundredths), 100)
     decimals = f",{rest:02}" if rest else ""
-    return f"{number(whole)}{decimals}{NO_BREAK}{unit}".strip(NO_BREAK)
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{number(whole)}{decimals}{NO_BREAK}{unit}".strip(NO_BREAK)
 
 
 def proof_words(one: Occurrence) -> str:

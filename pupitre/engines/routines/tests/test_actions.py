@@ -71,11 +71,11 @@ def test_without_the_proof_that_is_asked_nothing_is_written(lumen, proof, word):
 
 def test_each_proof_is_kept(lumen):
     done(with_proof(lumen.claire), 1, lumen.claire, said=" Envoyé à Nadia ")
-    done(with_proof(lumen.claire, Proof.FIGURE), 1, lumen.claire, figure=12_345_00)
+    done(with_proof(lumen.claire, Proof.FIGURE), 1, lumen.claire, figure=-12_345_00)
     made = done(with_proof(lumen.claire, Proof.FILE), 1, lumen.claire, file=("photo.png", [b"\x89PNG"]))
     assert set(Occurrence.objects.values_list("said", "figure_hundredths", "unit_label")) == {
         ("Envoyé à Nadia", None, ""),
-        ("", 12_345_00, "kWh"),
+        ("", -12_345_00, "kWh"),
         ("", None, ""),
     }
     assert Attachment.objects.get().subject_ref == made.ref
@@ -128,6 +128,16 @@ def test_a_moved_one_is_done_where_it_is_and_a_way_back_puts_it_there_again(lume
     take_back(lumen.claire)
     assert later(routine, TODAY) == (1, date(2026, 12, 3))
     assert Occurrence.objects.get().said == ""
+
+
+def test_one_that_was_moved_and_then_let_go_by_is_not_done_and_waits_no_more(lumen):
+    routine = routine_of(lumen.claire)
+    actions.move_occurrence(routine, 1, date(2026, 12, 3), actor=lumen.claire)
+    with clock.at(clock.now().replace(year=2027, month=2, day=2)):
+        one = done(fresh(routine), 3, lumen.claire)
+        assert (one.missed, one.missed_since) == (2, date(2026, 12, 3))
+        actions.move_occurrence(fresh(routine), 4, date(2027, 3, 1), actor=lumen.claire)
+        assert next_of(fresh(routine)) == (4, date(2027, 3, 1))
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,32 @@ def test_done_from_the_page_with_its_word(lumen, as_):
     assert "jeudi 31 déc." in page
 
 
+def test_a_figure_may_be_a_loss(lumen, as_):
+    routine = with_proof(lumen.claire, Proof.FIGURE)
+    page = as_(lumen.claire).send(page_of(routine), f"{page_of(routine)}done/", figure="-1 240,5").content.decode()
+    assert "-1\u202f240,50\u00a0kWh" in page
+
+
+def test_what_a_leaver_held_is_found_and_handed_over(lumen, as_):
+    routine = routine_of(lumen.claire, owner=lumen.hugo)
+    lumen.hugo.left_on = date(2026, 11, 20)
+    lumen.hugo.save()
+    claire = as_(lumen.claire)
+    assert routine.title in claire.read(f"{HOME}?view=unowned")
+    page = claire.send(page_of(routine), f"{page_of(routine)}owner/", owner=lumen.lea.ref).content.decode()
+    assert "Confiée à Léa" in page
+    assert "Sans responsable" not in claire.read(HOME)
+
+
+def test_paused_resumed_and_removed_from_the_page(lumen, as_):
+    routine = routine_of(lumen.claire)
+    claire = as_(lumen.claire)
+    assert "rien n’en est demandé" in claire.send(page_of(routine), f"{page_of(routine)}pause/").content.decode()
+    assert "lundi 30 nov." in claire.send(page_of(routine), f"{page_of(routine)}resumption/").content.decode()
+    claire.send(page_of(routine), f"{page_of(routine)}removal/")
+    assert not Routine.objects.exists()
+
+
 def test_a_file_is_the_proof_and_is_handed_to_who_sees_the_routine(lumen, as_):
     routine = with_proof(lumen.claire, Proof.FILE)
     claire = as_(lumen.claire)

@@ -39,6 +39,7 @@ def test_how_long_it_has_been_without():
 
 def test_a_figure_is_written_the_french_way():
     assert figure_words(12_345_00, "kWh") == "12\u202f345\u00a0kWh"
+    assert figure_words(-50, "€ d’écart") == "-0,50\u00a0€ d’écart"
     assert figure_words(12_50, "€") == "12,50\u00a0€"
 
 
