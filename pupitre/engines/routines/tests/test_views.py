@@ -187,6 +187,21 @@ def test_the_form_foretells_five_dates_while_one_types(lumen, as_):
     assert "jeudi 31 déc." in page
 
 
+def test_a_new_form_opens_on_the_usual_rhythm_with_its_dates(lumen, as_):
+    page = as_(lumen.claire).read(f"{HOME}new/")
+    assert "Le 1er de chaque mois" in page
+    assert "mardi 1er déc." in page
+
+
+def test_what_is_late_is_no_next_date(lumen, as_):
+    routine = routine_of(lumen.claire)
+    with clock.at(clock.now().replace(year=2027, month=2, day=2)):
+        page = as_(lumen.claire).read(page_of(routine))
+    assert "3 mois sans" in page
+    assert "Celle du 29 janv. 2027\u00a0; 2 non faites avant, depuis le 30 nov. 2026" in page
+    assert "<li>vendredi 29 janv." not in page
+
+
 def test_another_kind_brings_its_own_fields(lumen, as_):
     asked = f"{HOME}preview/?kind=weekday&starts_on=1/11/2026"
     page = as_(lumen.claire).get(asked, headers={"HX-Target": "rhythm", "HX-Request": "true"}).content.decode()

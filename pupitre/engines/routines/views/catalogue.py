@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from pupitre.engines.routines import actions, policies, queries
 from pupitre.engines.routines.models import DIMENSIONS, PROOFS
-from pupitre.engines.routines.rules import shipped_routines
+from pupitre.engines.routines.rules import Nature, shipped_routines
 from pupitre.engines.routines.tables.words import rhythm_words
 from pupitre.engines.routines.views.found import page_of
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.web.answers import done
 from pupitre.foundation.web.editing import new_once
-from pupitre.kernel.formatting import duration
+from pupitre.kernel.formatting import counted, duration
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +49,7 @@ def _row(shipped: Any, ref: str, request: Any) -> dict[str, Any]:
         "rhythm": rhythm_words(shipped.rhythm),
         "duration": duration(shipped.minutes),
         "proof": dict(PROOFS)[shipped.proof] + (f", en {shipped.unit_label}" if shipped.unit_label else ""),
+        "grace": counted(shipped.grace_days, "jour") if shipped.nature is Nature.EXPECTED else "",
         "url": page_of(request, ref) if ref else "",
     }
 

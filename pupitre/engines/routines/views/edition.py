@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pupitre.engines.routines import actions, policies, queries
 from pupitre.engines.routines.forms import RHYTHM, OwnerForm, RhythmForm, RoutineForm
 from pupitre.engines.routines.models import Routine
-from pupitre.engines.routines.rules import Course, Kind
+from pupitre.engines.routines.rules import Course, Kind, rhythm_of
 from pupitre.engines.routines.tables.rows import days_said
 from pupitre.engines.routines.tables.words import rhythm_words
 from pupitre.engines.routines.views.found import list_of, page_of, routine_or_404
@@ -130,7 +130,8 @@ def _foretold(request: Any, form: RhythmForm, stored: Routine | None = None) -> 
 
 def _course(form: RhythmForm, zone: Zone, stored: Routine | None, request: Any) -> Course | None:
     if not form.is_bound:
-        return queries.course_of(stored, request.actor.company) if stored is not None else None
+        usual = Course(rhythm_of(form.chosen), clock.today(request.actor.company), zone=zone)
+        return usual if stored is None else queries.course_of(stored, request.actor.company)
     form.is_valid()
     given = form.cleaned_data
     if given.get("rhythm") is None or given.get("starts_on") is None:

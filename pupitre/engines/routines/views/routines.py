@@ -128,13 +128,13 @@ def _waits(standing: Standing, due: Due) -> str:
 
 
 def _dates(standing: Standing, request: Any) -> list[str]:
-    """The next five: they are seen before they exist."""
+    """The next five: they are seen before they exist. What is late is said at the head of the page."""
     if standing.routine.is_paused:
         return []
     if standing.routine.kind == Kind.PRESENCE:
         days = queries.next_presences(standing.routine, request.actor.company, standing.on, AHEAD)
     else:
-        days = standing.course.coming(standing.on, AHEAD)
+        days = [day for day in standing.course.coming(standing.on, AHEAD + 1) if day >= standing.on][:AHEAD]
     return rows.days_said(days, standing.on)
 
 
