@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count
 
 from pupitre.kernel.calendar import (
@@ -137,11 +138,13 @@ def shifted(day: date, shift: Shift, zone: Zone = Zone.METROPOLE) -> date:
             return day
 
 
+@lru_cache(maxsize=4096)
 def _first_step(series: Series, anchor: date, shift: Shift, zone: Zone) -> int:
     """How many months, weeks or years after the anchor's own the first occurrence is."""
     return next(step for step in count() if _shown(series, anchor, step, shift, zone) >= anchor)
 
 
+@lru_cache(maxsize=32768)
 def _shown(series: Series, anchor: date, step: int, shift: Shift, zone: Zone) -> date:
     """The day of the series in the month, week or year that is `step` after the anchor's, as it is worked."""
     match series:

@@ -72,13 +72,13 @@ def _items(standing: Standing, told: Told, there: frozenset[str]) -> Iterator[It
 def _to_do(standing: Standing, due: Due, told: Told) -> Item:
     routine, missed = standing.routine, due.missed(told.on)
     last = f"Dernière fois {_on_day(routine.last_on, told.on)}." if routine.last_on else "Jamais notée encore."
-    words = rhythm_words(routine.rhythm)
+    words = rhythm_words(standing.course.rhythm)
     return _item(
         standing,
         due,
         told,
         TO_DO,
-        title=_without(missed, routine) if missed > 1 else routine.title,
+        title=_without(missed, standing) if missed > 1 else routine.title,
         why=f"{ended(words[0].upper() + words[1:])} {last}",
         act_by=due.since,
         opens_on=due.since - timedelta(days=routine.lead_days),
@@ -96,7 +96,7 @@ def _silent(standing: Standing, behind: Due, told: Told) -> Item:
         behind,
         told,
         SILENT,
-        title=_without(missed, routine) if missed > 1 else f"Rien reçu : {routine.title}",
+        title=_without(missed, standing) if missed > 1 else f"Rien reçu : {routine.title}",
         why=ended(f"Attendu {_on_day(behind.since, told.on)}{grace}"),
         act_by=opens_on,
         opens_on=opens_on,
@@ -162,8 +162,8 @@ def _unowned(found: list[Standing], told: Told) -> Item:
     )
 
 
-def _without(missed: int, routine: Routine) -> str:
-    return f"{missed_words(missed, routine.rhythm)} sans « {routine.title} »"
+def _without(missed: int, standing: Standing) -> str:
+    return f"{missed_words(missed, standing.course.rhythm)} sans « {standing.routine.title} »"
 
 
 def _on_day(day: date, on: date) -> str:

@@ -118,7 +118,7 @@ def line(one: Standing, company: Company) -> Line:
     return Line(
         url=url_of("routines:routine", company.slug, routine.ref),
         title=routine.title,
-        rhythm=rhythm_words(routine.rhythm),
+        rhythm=rhythm_words(one.course.rhythm),
         tone=tone,
         state=state,
         last=day_near(last.done_on, one.on) if last and last.done_on else "",
@@ -138,7 +138,7 @@ def state_of(one: Standing) -> tuple[str, str]:
     if routine.kind == Kind.PRESENCE:
         return "plain", "À chaque présence"
     if one.missed > 1:
-        return "late", f"{missed_words(one.missed, routine.rhythm)} sans"
+        return "late", f"{missed_words(one.missed, one.course.rhythm)} sans"
     if one.missed:
         return "late", f"{'Rien reçu, attendu' if routine.is_expected else 'En retard, prévu'} {_on(due.since, one.on)}"
     if routine.is_expected:
@@ -153,7 +153,7 @@ def missed_days(one: Occurrence) -> str:
 
 COLUMNS: dict[str, Callable[[Standing], Any]] = {
     "Routine": lambda one: one.routine.title,
-    "Rythme": lambda one: rhythm_words(one.routine.rhythm),
+    "Rythme": lambda one: rhythm_words(one.course.rhythm),
     "Nature": lambda one: "attendue" if one.routine.is_expected else "à faire",
     "Domaine": lambda one: dict(DIMENSIONS)[one.routine.dimension],
     "Responsable": lambda one: one.routine.owner.name,

@@ -83,7 +83,7 @@ def page(request: Any, found: Routine, status: int = 200, **sent: Any) -> HttpRe
     entries = last_of(found)
     context = {
         "routine": found,
-        "rhythm": rhythm_words(found.rhythm),
+        "rhythm": rhythm_words(standing.course.rhythm),
         "tone": rows.state_of(standing)[0],
         "state": rows.state_of(standing)[1],
         "dates": _dates(standing, request),
@@ -143,7 +143,7 @@ def _facts(standing: Standing) -> list[tuple[str, str]]:
     last, rate = standing.last, standing.rate
     facts = [
         ("Responsable", routine.owner.name),
-        ("Rythme", rhythm_words(routine.rhythm)),
+        ("Rythme", rhythm_words(standing.course.rhythm)),
         ("Durée", duration(routine.minutes)),
         ("Preuve", routine.get_proof_display() + (f", en {routine.unit_label}" if routine.unit_label else "")),
         ("Domaine", routine.get_dimension_display()),
