@@ -82,7 +82,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"  # 
 DATABASES = {"default": database("PUPITRE_DATABASE_URL", DATA / "pupitre.sqlite3")}
 
 MODULES = ["people", "suppliers"]
-ENGINES = ["attention", "decisions", "tasks", "relay"]
+ENGINES = ["attention", "decisions", "tasks", "routines", "relay"]
 FOUNDATION = [
     "registry",
     "accounts",

@@ -12,6 +12,7 @@ from pupitre.engines.decisions.public import Ask, Given, answer, request_decisio
 from pupitre.engines.relay.public import Draft, Passed, pass_relay
 from pupitre.engines.tasks.models import Task
 from pupitre.engines.tasks.public import TaskDraft, add_task
+from pupitre.engines.routines.tests.factories import done, routine_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
@@ -49,6 +50,10 @@ CANARIES = {
     "task": "CANARI-BADGES",
     "private task": "CANARI-TACHE-PRIVEE",
     "note of a private task": "CANARI-NOTE-TACHE",
+    "routine": "CANARI-ROUTINE",
+    "note of a routine": "CANARI-MODE-D’EMPLOI",
+    "proof of a routine": "CANARI-PREUVE",
+    "neighbour's routine": "CANARI-HABITUDE-VOISINE",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -60,12 +65,13 @@ EMERGENCY = {"emergency name", "emergency phone"}
 OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Claire asks, Sophie decides
 OF_RELAYS = {"relay", "instructions"}  # Claire passes it to Hugo; the direction follows
 OF_LEA = {"private task", "note of a private task"}  # she gave it to herself: not even the direction
+OF_ROUTINES = {"routine", "note of a routine", "proof of a routine"}  # held by Claire; managers see them all
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
+OF_THE_OFFICE = OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | OF_ROUTINES | {"hours of Léa", "import", "task"}
 ALLOWED = {
-    # she holds no HR clearance
-    "claire": OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | {"hours of Léa", "import", "note of an item", "task"},
-    "sophie": OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | EMERGENCY | {"hours of Léa", "import", "task"},
-    "hugo": OF_RELAYS | {"hours of Léa", "price of Hugo's"},  # her manager, and responsible for one contract
+    "claire": OF_THE_OFFICE | {"note of an item"},  # she holds no HR clearance
+    "sophie": OF_THE_OFFICE | EMERGENCY,
+    "hugo": OF_RELAYS | OF_ROUTINES | {"hours of Léa", "price of Hugo's"},  # her manager, responsible for one contract
     "lea": EMERGENCY | OF_LEA | {"hours of Léa"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
@@ -98,16 +104,19 @@ def ours(cast):
     add_task(TaskDraft("CANARI-BADGES", owner=cast.claire), actor=cast.sophie)
     secret = TaskDraft("CANARI-TACHE-PRIVEE", note="CANARI-NOTE-TACHE", is_private=True)
     add_task(secret, actor=cast.lea)
+    routine = routine_of(cast.claire, title="CANARI-ROUTINE", note="CANARI-MODE-D’EMPLOI")
+    done(routine, 1, cast.claire, said="CANARI-PREUVE")
     lea = file_of(cast.lea)
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref, relay.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref]
 
 
 def theirs(cast):
     dear = a_contract(cast.nora, 654_321_00, "CANARI-VOISIN", title="Gardiennage")
-    return [document_on(dear, "CANARI-PIECE-VOISINE", b"CANARI-CHEZ-LUI", cast.nora).ref]
+    routine = routine_of(cast.nora, title="CANARI-HABITUDE-VOISINE")
+    return [document_on(dear, "CANARI-PIECE-VOISINE", b"CANARI-CHEZ-LUI", cast.nora).ref, routine.ref]
 
 
 AMOUNT = re.compile(r"\d[\d,]*€")

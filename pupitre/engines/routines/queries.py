@@ -1,0 +1,160 @@
+"""Which routines, and where each stands: two questions whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import F, QuerySet
+
+from pupitre.engines.attention.public import presence_of
+from pupitre.engines.routines.models import Occurrence, Routine
+from pupitre.engines.routines.rules import COUNTED, OCCURRENCE, Course, Due, Kept, Kind, on_time
+from pupitre.foundation.access.table import allows, may_somewhere
+from pupitre.foundation.files.models import Attachment
+from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.kernel.calendar import Zone
+from pupitre.kernel.periods import Period
+
+SEE = "routines.see"
+AHEAD = timedelta(days=60)  # how far the next presence is looked for
+
+
+def routines_visible_to(actor: Member) -> "QuerySet[Routine]":
+    if allows(actor, SEE):
+        return all_routines()
+    return all_routines().filter(owner=actor) if may_somewhere(actor, SEE) else Routine.objects.none()
+
+
+def all_routines() -> "QuerySet[Routine]":
+    return Routine.objects.select_related("owner__site").order_by("folded_title", "pk")
+
+
+def occurrences_visible_to(actor: Member) -> "QuerySet[Occurrence]":
+    seen = routines_visible_to(actor).order_by().values("pk")
+    return Occurrence.objects.select_related("routine").filter(routine__in=seen)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A routine, its course, what waits of it, and its last occurrences, the latest first."""
+
+    routine: Routine
+    course: Course
+    due: Due | None
+    recent: tuple[Occurrence, ...] = ()
+    on: date = field(default=date.min)
+
+    @property
+    def next_on(self) -> date | None:
+        """The day by which it waits; of what was let go by, since when."""
+        return self.due.since if self.due else None
+
+    @property
+    def missed(self) -> int:
+        """What is expected is missed once its grace is over."""
+        if self.due is None or self.routine.kind == Kind.PRESENCE:
+            return 0
+        if not self.routine.is_expected:
+            return self.due.missed(self.on)
+        behind = self.course.due(self.silent_since)
+        return behind.missed(self.silent_since) if behind else 0
+
+    @property
+    def silent_since(self) -> date:
+        return self.on - timedelta(days=self.routine.grace_days)
+
+    @property
+    def is_late(self) -> bool:
+        return self.missed > 0
+
+    @property
+    def last(self) -> Occurrence | None:
+        return next((one for one in self.recent if one.done_on), None)
+
+    @property
+    def rate(self) -> tuple[int, int]:
+        kept = [Kept(is_in_time(one), one.missed) for one in self.recent if one.is_over]
+        return on_time(kept, self.missed)
+
+
+def standings(routines: Iterable[Routine], company: Company, on: date) -> list[Standing]:
+    """With the last twelve occurrences of each, in one question."""
+    listed = list(routines)
+    recent = defaultdict(list)
+    wanted = Occurrence.objects.select_related("closed_by").filter(
+        routine__in=[routine.pk for routine in listed], number__gt=F("routine__settled") - COUNTED
+    )
+    for one in wanted.order_by("-number") if listed else ():
+        recent[one.routine_id].append(one)
+    return [standing_of(routine, company, on, recent[routine.pk]) for routine in listed]
+
+
+def standings_to_watch(company: Company, on: date) -> list[Standing]:
+    """What runs, for the desk: two questions, and none of history."""
+    routines = _running()
+    moved = {one.routine_id: [one] for one in _waiting_elsewhere()} if routines else {}
+    return [standing_of(routine, company, on, moved.get(routine.pk, ())) for routine in routines]
+
+
+_running = Prepared(lambda: all_routines().filter(is_paused=False))
+_waiting_elsewhere = Prepared(
+    lambda: Occurrence.objects.filter(closed_at=None, number__gt=F("routine__settled"), routine__removed_at=None)
+)
+
+
+def standing_of(routine: Routine, company: Company, on: date, recent: Sequence[Occurrence] = ()) -> Standing:
+    course = course_of(routine, company, next((one for one in recent if one.is_waiting_after(routine)), None))
+    return Standing(routine, course, None if routine.is_paused else course.due(on), tuple(recent), on)
+
+
+def course_of(routine: Routine, company: Company, moved: Occurrence | None = None) -> Course:
+    place = routine.owner.site or company
+    return Course(
+        rhythm=routine.rhythm,
+        starts_on=routine.starts_on,
+        ends_on=routine.ends_on,
+        zone=Zone(place.zone),
+        offset=routine.offset,
+        settled=routine.settled,
+        last_on=routine.last_on,
+        moved=(moved.number, moved.planned_on) if moved else None,
+    )
+
+
+def waiting_occurrence(routine: Routine) -> Occurrence | None:
+    """The one that was moved and still waits."""
+    return Occurrence.objects.filter(routine=routine, closed_at=None, number__gt=routine.settled).first()
+
+
+def next_presences(routine: Routine, company: Company, on: date, n: int) -> list[date]:
+    """Of its owner; what is done today is not told again."""
+    course = course_of(routine, company)
+    first = max(on, routine.starts_on, routine.starts_on + timedelta(days=routine.settled + routine.offset))
+    horizon = Period(first, first + AHEAD)
+    member = routine.owner
+    member.company = company
+    days = dict.fromkeys(slot.day for slot in presence_of(member, first, horizon.ends_on).slots(horizon))
+    return [day for day in days if course.ends_on is None or day <= course.ends_on][:n]
+
+
+def history_page(routine: Routine, most: int) -> list[Occurrence]:
+    found = Occurrence.objects.select_related("closed_by").filter(routine=routine, closed_at__isnull=False)
+    return list(found.order_by("-number")[:most])
+
+
+def proofs_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Attachment]]:
+    """The files of several occurrences, by ref, in one question."""
+    refs = [one.ref for one in occurrences]
+    found = defaultdict(list)
+    kept = Attachment.objects.filter(subject_kind=OCCURRENCE, subject_ref__in=refs, removed_at=None)
+    for one in kept.order_by("added_at") if refs else ():
+        found[one.subject_ref].append(one)
+    return found
+
+
+def is_in_time(one: Occurrence) -> bool | None:
+    if one.done_on is None:
+        return None
+    return one.done_on <= one.planned_on + timedelta(days=one.grace_days)
