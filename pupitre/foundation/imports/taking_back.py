@@ -62,12 +62,12 @@ def put_values(row: Any, was: Mapping[str, Any]) -> None:
 
 
 def lost_targets(model: type[models.Model], kept: Collection[Mapping[str, Any]]) -> dict[str, set[int]]:
-    """By field, the keys that the values of before point to and that are no longer there."""
+    """By field, the keys that the values of before point to and that are no longer there, or are in the bin."""
     lost = {}
     for key in model._meta.concrete_fields:
         target: Any = key.related_model
         if key.is_relation and (wanted := {was[key.name] for was in kept if was.get(key.name)}):
-            there = target._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)
+            there = target._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
             lost[key.name] = wanted - set(there)
     return lost
 
@@ -91,9 +91,8 @@ def pointed_at(
             continue
         other: Any = link.related_model
         name = link.field.name
-        rows = other._base_manager.filter(**{f"{name}__in": pks})
-        if not bin_counts and any(one.name == "removed_at" for one in other._meta.concrete_fields):
-            rows = rows.filter(removed_at=None)
+        everything = getattr(other, "with_removed", other._default_manager)
+        rows = (everything if bin_counts else other._default_manager).filter(**{f"{name}__in": pks})
         gone = set(leaving.get((other, name), ()))
         found.update(target for pk, target in rows.values_list("pk", name) if pk not in gone)
     return found

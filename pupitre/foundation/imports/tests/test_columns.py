@@ -53,7 +53,7 @@ def test_what_is_all_recognised_goes_straight_to_the_preview(claire):
 def test_an_unknown_column_is_asked_with_its_first_values(claire):
     said = sent(claire, UNKNOWN).content.decode()
     assert "Vos colonnes" in said
-    assert "Ficus · Yucca" in said
+    assert "<span>Ficus</span><span>Yucca</span>" in said
     assert "reconnu par son nom" in said
     assert "Il manque une colonne obligatoire" in said
     assert not written

@@ -92,8 +92,6 @@ def _sort_out(kind: Any, rows: Sequence[Written], plan: _Plan, is_locked: bool) 
 def _keep_what_lost_its_target(plan: _Plan) -> None:
     """A contract does not go back to a supplier that is in the bin, nor to somebody who is not there any more."""
     lost = lost_targets(Contract, [was for _, was in plan.back[Contract]])
-    wanted = {was["supplier"] for _, was in plan.back[Contract] if "supplier" in was}
-    lost["supplier"] = wanted - set(Supplier.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     kept = []
     for row, was in plan.back[Contract]:
         if any(was.get(name) in keys for name, keys in lost.items()):
