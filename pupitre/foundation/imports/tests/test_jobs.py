@@ -10,11 +10,10 @@ from pupitre.foundation import clock
 from pupitre.foundation.imports import running
 from pupitre.foundation.imports.actions import AlreadyFinished, CannotImport, ask_import
 from pupitre.foundation.imports.jobs import import_sheets, resume
-from pupitre.foundation.imports.models import ImportedRow, ImportRun
+from pupitre.foundation.imports.models import ImportRun
 from pupitre.foundation.imports.running import INTERRUPTED, NOT_ALLOWED, STOPPED, carry_out, check_file
 from pupitre.foundation.imports.tests.sheets import written
 from pupitre.foundation.tenancy.models import Member
-from pupitre.modules.suppliers.models import Supplier
 
 HOME = "/c/atelier-lumen/imports/"
 SHEET = b"Plante;Prix\nFicus;12\nYucca;abc\n"
@@ -73,27 +72,6 @@ def test_started_again_after_it_was_done_it_does_nothing(asked):
     written.clear()
     carry_out(asked)
     assert written == []
-
-
-def test_killed_while_it_writes_it_leaves_nothing_and_is_done_once_afterwards(lumen, monkeypatch):
-    content = b"Nom\nKappa\nLambda\n"
-    run = ask_import(check_file("suppliers", content, "s.csv", actor=lumen.claire), nothing, actor=lumen.claire)
-
-    def dies(*args, **kwargs):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("pupitre.foundation.imports.actions.remembering.learn", dies)
-        with pytest.raises(KeyboardInterrupt):
-            carry_out(fresh(run))
-    assert not Supplier.objects.exists()
-    assert not ImportedRow.objects.exists()
-    assert fresh(run).is_dry_run
-
-    carry_out(fresh(run))
-    carry_out(fresh(run))
-    assert Supplier.objects.count() == ImportedRow.objects.count() == 2
-    assert fresh(run).queued_at is None
 
 
 def test_what_kills_its_worker_each_time_is_given_up_with_a_sentence(asked):
