@@ -41,6 +41,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from processor.of_verbs(data)
     yield from first_load.measures(data)
     yield from digests(other)
+    yield from previews(other)
     yield from writing.measures(other)
     if not is_quick:
         yield from processor.of_tests()
@@ -60,6 +61,13 @@ def queries(data: Path) -> Iterator[Measure]:
     )
     yield Measure("liste : requêtes à la base", found["list"], 8)
     yield Measure("fiche : requêtes à la base", found["object"], 12)
+
+
+def previews(data: Path) -> Iterator[Measure]:
+    """The longest of the three sheets."""
+    found = json.loads(run(data, "-m", "bench.previewing"))
+    slowest = max(found, key=found.__getitem__)
+    yield Measure("aperçu de 10 000 lignes", found[slowest], 2, "s", f"{slowest}, processeur")
 
 
 def digests(data: Path) -> Iterator[Measure]:

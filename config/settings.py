@@ -59,6 +59,7 @@ RETENTION = {
     "addresses": timedelta(days=number("PUPITRE_KEEP_ADDRESSES_DAYS", 365)),
     "jobs": timedelta(days=number("PUPITRE_KEEP_JOBS_DAYS", 30)),
     "imports": timedelta(days=number("PUPITRE_KEEP_IMPORTS_DAYS", 30)),
+    "undo_imports": timedelta(days=number("PUPITRE_KEEP_IMPORT_UNDO_DAYS", 30)),
 }
 LARGEST_FILE = number("PUPITRE_LARGEST_FILE_MB", 25) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -75,7 +75,7 @@ def test_a_newcomer_has_the_plan_of_the_day(empty, visit, tmp_path):
     page.get_by_role("button", name="Vérifier le fichier").click()
     expect(page.locator("main")).to_contain_text("pas une date")
     page.get_by_role("button", name=re.compile("^Importer")).click()
-    expect(page.locator("main")).to_contain_text("dans Pupitre")
+    expect(page.locator("main")).to_contain_text("dans Pupitre", timeout=20_000)  # a job does it
 
     page.goto("/c/menuiserie-aubin/")
     plan = page.locator("section[aria-labelledby=plan]")

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from pupitre.foundation import clock
 from pupitre.foundation.files.models import Attachment, Blob
 from pupitre.foundation.files.store import path_of
-from pupitre.foundation.imports.models import ImportRun
+from pupitre.foundation.imports.models import ImportedRow, ImportRun
 from pupitre.foundation.imports.queries import KIND
 from pupitre.foundation.tenancy.models import Company, Member
 
@@ -16,19 +16,24 @@ def forget_old_files(company: Company) -> int:
     kept = Attachment.objects.filter(subject_kind=KIND).values("subject_ref")
     limit = clock.now() - settings.RETENTION["imports"]
     old = ImportRun.objects.filter(started_at__lt=limit, ref__in=kept)
+    over = clock.now() - settings.RETENTION["undo_imports"]
+    ImportedRow.objects.filter(run__imported_at__lt=over).delete()
     return _forget(old, company)
 
 
 def forget_files(member: Member) -> None:
-    """Nobody can tell which old sheets named that person: the files of all of them go."""
+    """Nobody can tell which old sheets named that person: the files of all of them go, and what they replaced."""
+    ImportedRow.objects.all().delete()
     _forget(ImportRun.objects.all(), member.company)
 
 
 def _forget(runs: QuerySet[ImportRun], company: Company) -> int:
     kept = list(runs)
     for run in kept:
-        run.report = {**run.report, "errors": []}
-    ImportRun.objects.bulk_update(kept, ["report"], batch_size=500)
+        run.report = {**run.report, "errors": [], "understood": []}
+        run.layout = {**run.layout, "samples": []} if run.layout else {}
+        run.undone = {**run.undone, "left": []} if run.undone else {}
+    ImportRun.objects.bulk_update(kept, ["report", "layout", "undone"], batch_size=500)
     attached = Attachment.objects.filter(subject_kind=KIND, subject_ref__in=[run.ref for run in kept])
     blobs = list(attached.values_list("blob_id", flat=True))
     attached.delete()

@@ -21,3 +21,40 @@ class SheetRead:
     unchanged: int
     also_created: int
     errors: int
+
+
+@dataclass(frozen=True)
+class ColumnsChosen:
+    run: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class ColumnsForgotten:
+    sheet: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ImportAsked:
+    """It waits for its job."""
+
+    run: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class ImportStopped:
+    run: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class ImportTakenBack:
+    """The figures are rows."""
+
+    run: str
+    sheet: str
+    restored: int
+    removed: int
+    left: int

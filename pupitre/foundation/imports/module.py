@@ -26,7 +26,7 @@ register(
         label="Imports",
         menu=(Link("Importer", "imports:start", "file-up", group=2, is_open=may_import),),
         kinds={KIND: find_run},
-        schedules=(Schedule("imports.forget", jobs.forget, hour="04:30"),),
+        schedules=(Schedule("imports.forget", jobs.forget, hour="04:30"), Schedule("imports.resume", jobs.resume)),
         erases=(forget_files,),
     )
 )

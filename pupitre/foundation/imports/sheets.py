@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from pupitre.foundation.imports.taking_back import WayBack, Written
+
 EXCEL_EPOCH = date(1899, 12, 30)
 MACINTOSH_EPOCH = date(1904, 1, 1)
 MOST_NEW, MOST_CHANGED = 50, 200  # lines shown in words
@@ -121,14 +123,14 @@ def moved(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -
 
 @dataclass
 class Prepared:
-    """What an import would do. `write` makes one call of one action; a dry run never calls it."""
+    """What an import would do. `write` makes one call of one action and returns what it wrote; a dry run never does."""
 
     created: int = 0
     changed: int = 0
     unchanged: int = 0
     also_created: int = 0
     errors: list[LineError] = field(default_factory=list)
-    write: Callable[[], object] | None = None
+    write: Callable[[], Sequence[Written]] | None = None
     understood: Preview = field(default_factory=Preview)
     warnings: list[str] = field(default_factory=list)
 
@@ -137,7 +139,8 @@ class Prepared:
 class Sheet:
     """`prepare(rows, actor)` compares with what is stored; `example` is a small CSV text people can start from.
 
-    `opens` names the address of the list that shows what was imported.
+    `opens` names the address of the list that shows what was imported; `one_of` fields of which one must be there;
+    `back` takes an import back.
     """
 
     name: str
@@ -147,6 +150,8 @@ class Sheet:
     prepare: Callable[[Sequence[Row], Any], Prepared]
     example: str
     opens: str = ""
+    one_of: tuple[str, ...] = ()
+    back: WayBack | None = None
 
 
 @dataclass

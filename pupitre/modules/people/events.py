@@ -113,3 +113,17 @@ class PersonErased:
 class PeopleImported:
     created: int
     changed: int
+
+
+@dataclass(frozen=True)
+class PersonTakenBack:
+    """Came with a sheet that was taken back."""
+
+    person: str
+    member: str
+
+
+@dataclass(frozen=True)
+class PeopleTakenBack:
+    restored: int
+    removed: int

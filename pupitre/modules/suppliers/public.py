@@ -64,7 +64,7 @@ def import_closed_contracts(drafts: Iterable[ContractDraft], *, actor: Member) -
     contracts = [Contract(**values_of(draft)) for draft in drafts]
     for contract in contracts:
         reckon(contract)
-    return import_contracts([], contracts, [], actor=actor)
+    return len(import_contracts([], contracts, [], actor=actor))
 
 
 def turn_the_page() -> None:

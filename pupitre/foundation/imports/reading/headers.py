@@ -1,7 +1,7 @@
 """Finds the header of a page among its first lines, and which column is which field."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -11,6 +11,7 @@ from pupitre.kernel.reading.text import fold
 
 BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 LONGEST_HEADER = 120
+FEWEST_NAMES = 2  # a line of one word is a title, or no table
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,26 @@ class Header:
 
 
 class Names:
-    """Every usual name of the columns of a sheet, folded once."""
+    """Every usual name of the columns of a sheet, folded once; `remembered` is what the company chose before.
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    It is {folded header: field}, the field being empty for a column that is left out.
+    """
+
+    def __init__(self, columns: Sequence[Column], remembered: Mapping[str, str] | None = None) -> None:
         self.columns = columns
+        self.remembered = remembered or {}
+        self.by_field = {column.field: column for column in columns}
         self.known = {fold(name): column for column in columns for name in (column.label, column.field, *column.names)}
 
     def column(self, text: str) -> Column | None:
+        if self.is_remembered(text):
+            return self.by_field.get(self.remembered[key_of(text)])
+        return self.usual(text)
+
+    def is_remembered(self, text: str) -> bool:
+        return key_of(text) in self.remembered
+
+    def usual(self, text: str) -> Column | None:
         """« Montant (€ HT) » is « Montant HT » if that is known, else « Montant »."""
         return self.known.get(fold(text)) or self.known.get(fold(BRACKETS.sub(" ", text)))
 
@@ -41,6 +55,12 @@ class Names:
         """The line that knows most names, the first of equals; two lines together, when they know more."""
         best = max(self.candidates(records), key=lambda header: len(header.fields), default=None)
         return best if best and best.fields else None
+
+    def supposed(self, records: Sequence[Record]) -> Header | None:
+        """When no name is known: the first of the lines that have most texts, if it looks like a header at all."""
+        lines = [(_texts(record), n + 1) for n, record in enumerate(records[:HEADER_WITHIN])]
+        texts, ends_at = max(lines, key=lambda line: sum(map(bool, line[0])), default=([], 0))
+        return Header(texts, {}, ends_at) if sum(map(bool, texts)) >= FEWEST_NAMES else None
 
     def candidates(self, records: Sequence[Record]) -> list[Header]:
         head = records[:HEADER_WITHIN]
@@ -59,15 +79,20 @@ class Names:
         return texts
 
     def _header(self, texts: list[str], ends_at: int) -> Header:
+        """What the company chose before comes first; a field is taken once."""
         fields: dict[int, Column] = {}
-        ignored = []
-        for position, text in enumerate(texts):
-            column = self.column(text) if text else None
+        named = [(position, text) for position, text in enumerate(texts) if text]
+        for position, text in sorted(named, key=lambda one: not self.is_remembered(one[1])):
+            column = self.column(text)
             if column and column not in fields.values():
                 fields[position] = column
-            elif text:
-                ignored.append(text)
-        return Header(texts, fields, ends_at, ignored)
+        ignored = [text for position, text in named if position not in fields]
+        return Header(texts, dict(sorted(fields.items())), ends_at, ignored)
+
+
+def key_of(text: str) -> str:
+    """A header as it is remembered."""
+    return fold(text)[:LONGEST_HEADER]
 
 
 def _texts(record: Record) -> list[str]:

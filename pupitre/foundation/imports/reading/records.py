@@ -29,6 +29,7 @@ class Page:
     records: list[Record]
     warnings: list[str] = field(default_factory=list)
     epoch: date = EXCEL_EPOCH
+    separator: str = ""
 
 
 def checked(records: list[Record]) -> list[Record]:

@@ -16,11 +16,11 @@ TRIED = HEADER_WITHIN + 20  # lines read to choose the separator
 csv.field_size_limit(LARGEST_FIELD)
 
 
-def read_text_file(content: bytes, merit: Callable[[list[Record]], int]) -> Page:
+def read_text_file(content: bytes, merit: Callable[[list[Record]], int], separator: str = "") -> Page:
     """`merit` says how well the first lines fit the columns that are looked for: it chooses the separator."""
     text = decoded(content).replace("\0", "")
-    separator = max(SEPARATORS, key=lambda one: _quality(text, one, merit))
-    return Page("", list(_records(text, separator)))
+    separator = separator or max(SEPARATORS, key=lambda one: _quality(text, one, merit))
+    return Page("", list(_records(text, separator)), separator=separator)
 
 
 def _quality(text: str, separator: str, merit: Callable[[list[Record]], int]) -> tuple[int, int]:

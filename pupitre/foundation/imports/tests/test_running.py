@@ -9,10 +9,11 @@ from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.files.models import Attachment, Blob
 from pupitre.foundation.files.store import path_of
 from pupitre.foundation.imports import cleaning
+from pupitre.foundation.imports.actions import ask_import
 from pupitre.foundation.imports.command import NobodyToActFor, import_file
 from pupitre.foundation.imports.models import ImportRun
 from pupitre.foundation.imports.queries import UnknownSheet, content_of
-from pupitre.foundation.imports.running import run_again, run_import
+from pupitre.foundation.imports.running import carry_out, run_import
 from pupitre.foundation.imports.sheets import UnreadableSheet
 from pupitre.foundation.imports.tests.sheets import written
 
@@ -36,8 +37,8 @@ def test_for_good_the_right_lines_are_written(plants):
 
 
 def test_a_kept_file_is_imported_without_being_sent_again(plants):
-    report = run(plants)
-    run_again(ImportRun.objects.get(ref=report.run), actor=plants.claire)
+    kept = ImportRun.objects.get(ref=run(plants).run)
+    carry_out(ask_import(kept, lambda run: None, actor=plants.claire))
     assert written == ["Ficus"]
     assert Blob.objects.count() == 1
 

@@ -15,17 +15,23 @@ def sent(visitor, content, name="plantes.csv"):
 
 @pytest.fixture
 def claire(plants, as_):
-    written.clear()
     return as_(plants.claire)
 
 
-def test_a_file_is_checked_then_imported(claire):
+def imported(visitor, work):
+    """What the page says once the job is done."""
+    url = f"{HOME}{ImportRun.objects.get().ref}/"
+    visitor.send(url, to=f"{url}import/")
+    work()
+    return visitor.read(url)
+
+
+def test_a_file_is_checked_then_imported(claire, work):
     said = sent(claire, "Plante;Prix\nFicus;12\n").content.decode()
     assert "Rien n’est encore écrit" in said
     assert written == []
 
-    first = ImportRun.objects.get()
-    said = claire.send(f"{HOME}{first.ref}/", to=f"{HOME}{first.ref}/import/").content.decode()
+    said = imported(claire, work)
     assert written == ["Ficus"]
     assert "ajoutée" in said
 
@@ -60,12 +66,11 @@ def test_an_employee_imports_nothing(claire, plants, as_):
     assert lea.get(f"{HOME}{ImportRun.objects.get().ref}/").status_code == 404
 
 
-def test_the_report_counts_in_words(claire):
+def test_the_report_counts_in_words(claire, work):
     said = sent(claire, "Plante;Prix\nFicus;12\nYucca;9\nAloès;abc\n").content.decode()
     assert "2 lignes à ajouter, 1 laissée de côté." in said
     assert "Importer ces 2 lignes" in said
-    run = ImportRun.objects.get()
-    said = claire.send(f"{HOME}{run.ref}/", to=f"{HOME}{run.ref}/import/").content.decode()
+    said = imported(claire, work)
     assert "2 lignes ajoutées, 1 laissée de côté." in said
     assert "Importer ces" not in said
 

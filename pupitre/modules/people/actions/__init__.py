@@ -19,6 +19,7 @@ from pupitre.modules.people.actions.privacy import (
     read_emergency_contact,
 )
 from pupitre.modules.people.actions.sheet import import_people
+from pupitre.modules.people.actions.taking_back import take_back_people
 from pupitre.modules.people.actions.teams import add_team, edit_team
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "read_emergency_contact",
     "restore_person",
     "set_manager",
+    "take_back_people",
     "welcome_back",
 ]

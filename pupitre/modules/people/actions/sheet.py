@@ -7,6 +7,7 @@ from typing import Any
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, tell
+from pupitre.foundation.imports.taking_back import Written, plain_values
 from pupitre.foundation.tenancy.models import Member, Role, Site
 from pupitre.kernel.reading.text import fold
 from pupitre.modules.people import policies
@@ -58,15 +59,16 @@ class PersonLine:
 
 
 @action
-def import_people(lines: Sequence[PersonLine], *, actor: Member) -> int:
-    """How many people were created or changed."""
+def import_people(lines: Sequence[PersonLine], *, actor: Member) -> list[Written]:
+    """What was created or changed, teams and sites opened by the way included."""
     require(policies.can_import(actor))
     _refuse_what_moved(lines)
-    teams = _named(Team, {line.team for line in lines} - {""}, {})
+    teams, new_teams = _named(Team, {line.team for line in lines} - {""}, {})
     place = {"zone": actor.company.zone, "time_zone": actor.company.time_zone}
-    sites = _named(Site, {line.site for line in lines} - {""}, place)
+    sites, new_sites = _named(Site, {line.site for line in lines} - {""}, place)
     new = [line for line in lines if not line.version]
     known = [line for line in lines if line.version]
+    before = [_before(line) for line in known]
     _create(new, actor)
     for line in lines:
         _fill(line, teams, sites)
@@ -77,7 +79,27 @@ def import_people(lines: Sequence[PersonLine], *, actor: Member) -> int:
     for line in known:
         _tell_of_the_change(line)
     tell(PeopleImported(len(new), len(known)))
-    return len(lines)
+    opened = [Written(row._meta.label_lower, row.ref, row.version) for row in (*new_teams, *new_sites)]
+    rewritten = [_written(line, was) for line, was in zip(known, before, strict=True)]
+    return [*opened, *(_written(line, None) for line in new), *rewritten]
+
+
+def version_of(person: Person) -> int:
+    """A file is two rows: both only go up, so the sum moves when either does."""
+    return person.version + person.member.version
+
+
+def _written(line: PersonLine, was: dict[str, Any] | None) -> Written:
+    person = line.known_person
+    return Written(person._meta.label_lower, person.ref, version_of(person), was)
+
+
+def _before(line: PersonLine) -> dict[str, Any]:
+    named = [name for name in ("team", "site", "manager") if getattr(line, name)]
+    fields = [*line.values, *named]
+    of_the_person = [name for name in fields if name in OF_THE_PERSON]
+    of_the_member = [name for name in fields if name not in OF_THE_PERSON]
+    return plain_values(line.known_person, of_the_person) | plain_values(line.known_member, of_the_member)
 
 
 def _refuse_what_moved(lines: Sequence[PersonLine]) -> None:
@@ -91,12 +113,12 @@ def _refuse_what_moved(lines: Sequence[PersonLine]) -> None:
         raise CannotImport(STALE)
 
 
-def _named(model: Any, names: set[str], given: dict[str, Any]) -> dict[str, Any]:
-    """The rows of those names, however they are typed; the missing ones are opened."""
+def _named(model: Any, names: set[str], given: dict[str, Any]) -> tuple[dict[str, Any], list[Any]]:
+    """The rows of those names, however they are typed; the missing ones are opened, and come second."""
     there = {fold(row.name): row for row in model.objects.all()}
     missing = {fold(name): name for name in sorted(names) if fold(name) not in there}
     made = model.objects.bulk_create([model(name=name, **given) for name in missing.values()], batch_size=BATCH)
-    return there | {fold(row.name): row for row in made}
+    return there | {fold(row.name): row for row in made}, made
 
 
 def _create(lines: Sequence[PersonLine], actor: Member) -> None:

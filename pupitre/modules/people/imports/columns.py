@@ -2,7 +2,9 @@
 
 from pupitre.foundation.imports.readers import day, email, text, text_of
 from pupitre.foundation.imports.sheets import BadCell, Cell, Column, ReadContext, Sheet
+from pupitre.foundation.imports.taking_back import WayBack
 from pupitre.kernel.reading.text import fold
+from pupitre.modules.people.actions.taking_back import look_back, take_back_people
 from pupitre.modules.people.imports.comparing import prepare
 from pupitre.modules.people.models import Contract
 
@@ -105,6 +107,8 @@ PEOPLE = Sheet(
     ),
     permission="people.import_people",
     prepare=prepare,
+    one_of=("email", "staff_number"),
+    back=WayBack(look_back, take_back_people),
     example="Prénom;Nom;E-mail;Poste;Équipe;Responsable;Site;Date d’entrée\r\n"
     "Inès;Garnier;ines@exemple.fr;Cheffe de projet;Production;;Siège;02/09/2024\r\n"
     "Omar;Benali;omar@exemple.fr;Développeur;Production;Inès Garnier;Siège;12/01/2026\r\n",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from pupitre.foundation import clock
-from pupitre.foundation.imports.sheets import NOTHING, Prepared, Row, Said, UnreadableSheet
+from pupitre.foundation.imports.sheets import NOTHING, Prepared, Row, Said
 from pupitre.foundation.tenancy.models import Member, Role, Site
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import day_short
@@ -47,8 +47,6 @@ class _Plan:
 
 
 def prepare(rows: Sequence[Row], actor: Any) -> Prepared:
-    if rows and not (rows[0].column_of("email") or rows[0].column_of("staff_number")):
-        raise UnreadableSheet("Il faut une colonne « E-mail » ou « Matricule » pour reconnaître les personnes.")
     plan = _Plan(list(Member.objects.select_related("site", "company").order_by("pk")), _persons())
     _identify(plan, rows)
     _find_managers(plan)

@@ -95,6 +95,10 @@ CASES = {
         lambda cast: cast.lumen,
         lambda it, cast: actions.edit_company(it, it.version, actor=cast.claire, name="Atelier Lumen SAS"),
     ),
+    "people.take_back_people": Case(
+        lambda cast: actions.import_people(_new_line(cast), actor=cast.claire),
+        lambda it, cast: actions.take_back_people(it, actor=cast.claire),
+    ),
     "people.import_people": Case(_new_line, lambda it, cast: actions.import_people(it, actor=cast.claire)),
 }
 

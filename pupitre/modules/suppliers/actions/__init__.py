@@ -25,6 +25,7 @@ from pupitre.modules.suppliers.actions.suppliers import (
     remove_supplier,
     restore_supplier,
 )
+from pupitre.modules.suppliers.actions.taking_back import take_back_sheet
 from pupitre.modules.suppliers.actions.windows import (
     CannotDecide,
     carry_out_decision,
@@ -61,6 +62,7 @@ __all__ = [
     "restore_supplier",
     "roll_contracts",
     "sign_contract",
+    "take_back_sheet",
     "undo_bulk",
     "undo_decision",
     "withdraw_decision",

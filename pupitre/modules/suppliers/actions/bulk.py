@@ -9,6 +9,7 @@ from typing import Any
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import ChangedMeanwhile, require
 from pupitre.foundation.audit.verbs import action, offer_undo, save, tell
+from pupitre.foundation.imports.taking_back import Written, plain_values
 from pupitre.foundation.tenancy.models import Counter, Member
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import counted
@@ -90,27 +91,28 @@ def undo_bulk(refs: Sequence[str], field: str, now: str, before: Sequence[str], 
 
 
 @action
-def import_suppliers(created: Sequence[Supplier], changed: Sequence[Changed], *, actor: Member) -> int:
+def import_suppliers(created: Sequence[Supplier], changed: Sequence[Changed], *, actor: Member) -> list[Written]:
     require(policies.can_import(actor))
     Supplier.objects.bulk_create(created, batch_size=BATCH)
     for supplier in created:
         tell(SupplierAdded(supplier.ref), supplier, {"name": supplier.name})
+    before = [_before(one) for one in changed]
     for one in _fresh(Supplier, changed):
         tell(SupplierEdited(one.row.ref), one.row, {"name": one.row.name, "fields": sorted(one.values)})
-    return len(created) + len(changed)
+    return [*map(_new, created), *_rewritten(changed, before)]
 
 
 @action
 def import_contracts(
     suppliers: Sequence[Supplier], created: Sequence[Contract], changed: Sequence[Changed], *, actor: Member
-) -> int:
+) -> list[Written]:
     """Rows computed beforehand; only numbers are given here, last."""
     require(policies.can_import(actor))
     Supplier.objects.bulk_create(suppliers, batch_size=BATCH)
     for supplier in suppliers:
         tell(SupplierAdded(supplier.ref), supplier, {"name": supplier.name})
-    before = [one.row.yearly_cents for one in changed]
-    for one, was in zip(_fresh(Contract, changed), before, strict=True):
+    costs, before = [one.row.yearly_cents for one in changed], [_before(one) for one in changed]
+    for one, was in zip(_fresh(Contract, changed), costs, strict=True):
         details = {**named(one.row), "fields": sorted(set(one.values) - set(DERIVED))}
         tell(ContractEdited(one.row.ref, was, one.row.yearly_cents), one.row, details)
     _number(created)
@@ -119,7 +121,7 @@ def import_contracts(
     Contract.objects.bulk_create(created, batch_size=BATCH)
     for contract in created:
         tell(ContractSigned(contract.ref, contract.supplier.ref, contract.yearly_cents), contract, named(contract))
-    return len(created) + len(changed)
+    return [*map(_new, suppliers), *map(_new, created), *_rewritten(changed, before)]
 
 
 @action
@@ -199,6 +201,20 @@ def _fresh(model: Any, changed: Sequence[Changed]) -> Sequence[Changed]:
     written = [one.row for one in changed]
     model.objects.bulk_create(written, BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
     return changed
+
+
+def _new(row: Any) -> Written:
+    return Written(row._meta.label_lower, row.ref, row.version)
+
+
+def _before(one: Changed) -> dict[str, Any]:
+    """What is derived is not kept: it is reckoned again when the rest comes back."""
+    return plain_values(one.row, [name for name in one.values if name not in DERIVED])
+
+
+def _rewritten(changed: Sequence[Changed], before: Sequence[dict[str, Any]]) -> list[Written]:
+    pairs = zip(changed, before, strict=True)
+    return [Written(one.row._meta.label_lower, one.row.ref, one.row.version, was) for one, was in pairs]
 
 
 def _number(created: Sequence[Contract]) -> None:

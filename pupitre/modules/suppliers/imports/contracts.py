@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pupitre.foundation.imports.sheets import LineError, Prepared, Preview, Row, Sheet
+from pupitre.foundation.imports.taking_back import WayBack
 from pupitre.foundation.tenancy.models import Member, Site
 from pupitre.kernel.calendar import ONE_DAY, add_months
 from pupitre.kernel.formatting import counted
@@ -18,6 +19,7 @@ from pupitre.modules.suppliers.actions.contracts import BAD_TERMS
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon, values_of
 from pupitre.modules.suppliers.actions.suppliers import changes
 from pupitre.modules.suppliers.actions.suppliers import values_of as values_of_supplier
+from pupitre.modules.suppliers.actions.taking_back import look_back
 from pupitre.modules.suppliers.imports import preview
 from pupitre.modules.suppliers.imports.cells import NEVER, Price, Renewal
 from pupitre.modules.suppliers.imports.columns import COLUMNS, EXAMPLE
@@ -97,6 +99,7 @@ def prepare(rows: Sequence[Row], actor: Member) -> Prepared:
         except Refused as refused:
             errors.append(row.error(refused.column, refused.reason))
     used = {contract.supplier.ref for contract in batch.created}
+    used |= {one.values["supplier"].ref for one in batch.changed if "supplier" in one.values}
     new = [supplier for supplier in batch.suppliers.values() if supplier.ref in used]
     found = Prepared(len(batch.created), len(batch.changed), batch.unchanged, len(new), errors)
     found.warnings, found.understood = _warnings(batch.supposed), batch.understood
@@ -281,5 +284,12 @@ def _member(typed: str, stored: Stored) -> Member:
 
 
 CONTRACTS = Sheet(
-    "contracts", "Contrats", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE, "suppliers:contract_list"
+    "contracts",
+    "Contrats",
+    COLUMNS,
+    "suppliers.import_sheets",
+    prepare,
+    EXAMPLE,
+    "suppliers:contract_list",
+    back=WayBack(look_back, actions.take_back_sheet),
 )

@@ -5,12 +5,14 @@ from typing import Any
 
 from pupitre.foundation.imports.readers import email, text
 from pupitre.foundation.imports.sheets import Column, LineError, Prepared, Row, Said, Sheet, moved
+from pupitre.foundation.imports.taking_back import WayBack
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel import identifiers
 from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers import actions
 from pupitre.modules.suppliers.actions.bulk import Changed
 from pupitre.modules.suppliers.actions.suppliers import changes, values_of
+from pupitre.modules.suppliers.actions.taking_back import look_back
 from pupitre.modules.suppliers.imports.cells import number_of
 from pupitre.modules.suppliers.models import Supplier
 from pupitre.modules.suppliers.rules import SupplierDraft
@@ -142,5 +144,12 @@ def _said(row: Row, stored: Supplier | None, siren: str) -> dict[str, Any]:
 
 
 SUPPLIERS = Sheet(
-    "suppliers", "Fournisseurs", COLUMNS, "suppliers.import_sheets", prepare, EXAMPLE, "suppliers:supplier_list"
+    "suppliers",
+    "Fournisseurs",
+    COLUMNS,
+    "suppliers.import_sheets",
+    prepare,
+    EXAMPLE,
+    "suppliers:supplier_list",
+    back=WayBack(look_back, actions.take_back_sheet),
 )

@@ -6,8 +6,9 @@ from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member, Role, Site
 from pupitre.kernel.calendar import Zone
 from pupitre.modules.suppliers import actions
+from pupitre.modules.suppliers.actions.suppliers import values_of
 from pupitre.modules.suppliers.actions.windows import Decided
-from pupitre.modules.suppliers.models import Channel
+from pupitre.modules.suppliers.models import Channel, Supplier
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, SupplierDraft
 from pupitre.modules.suppliers.tests.factories import AROUND_EASTER, CLEANING, contract_with, propnet
 from tests.harness.cases import Case
@@ -82,6 +83,12 @@ def taken_back(contract, cast):
 
 
 CASES = {
+    "suppliers.take_back_sheet": Case(
+        lambda cast: actions.import_suppliers(
+            [Supplier(**values_of(SupplierDraft(name="Kappa")))], [], actor=cast.claire
+        ),
+        lambda it, cast: actions.take_back_sheet(it, actor=cast.claire),
+    ),
     "suppliers.edit_supplier": Case(a_supplier, renamed),
     "suppliers.remove_supplier": Case(a_supplier, lambda it, cast: actions.remove_supplier(it, actor=cast.claire)),
     "suppliers.restore_supplier": Case(

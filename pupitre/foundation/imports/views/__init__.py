@@ -1,0 +1,1 @@
+"""The pages of imports: a run, its columns, and taking it back."""
