@@ -12,6 +12,7 @@ from pupitre.engines.decisions.public import Ask, Given, answer, request_decisio
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.bank.tests.factories import read as read_statement
 from pupitre.modules.people.actions import edit_person, note_emergency_contact
 from pupitre.modules.people.models import Person
 from pupitre.modules.people.tests.factories import file_of
@@ -41,6 +42,8 @@ CANARIES = {
     "amount of the request": "735 241",
     "advice": "CANARI-AVIS",
     "question": "CANARI-QUESTION",
+    "person paid by transfer": "CANARI LAMBERT",  # nobody's to see
+    "salary": "CANARI OUEDRAOGO",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -81,13 +84,14 @@ def ours(cast):
     note_item(f"suppliers.notice:{waiting.ref}:2", text="CANARI-NOTE-LIGNE", actor=cast.claire)
     run = keep_file("people", "CANARI-TABLEAU.csv", b"Nom;E-mail\n", actor=cast.claire)
     ask = Ask("CANARI-DEMANDE", amount_cents=735_241_00, basis="ttc", recommendation="CANARI-AVIS")
+    statement = read_statement(cast.claire)
     request = request_decision(ask, actor=cast.claire)
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
     lea = file_of(cast.lea)
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, statement.ref]
 
 
 def theirs(cast):

@@ -33,7 +33,7 @@ class StatementForm(forms.Form):
             raise forms.ValidationError(f"Au plus {MOST_FILES} fichiers à la fois.")
         for file in sent:
             if (file.size or 0) > LARGEST:
-                raise forms.ValidationError(f"« {file.name} » dépasse {LARGEST >> 20} Mo.")
+                raise forms.ValidationError(f"« {file.name} » dépasse {LARGEST >> 20} Mo.")
         return {**data, "files": sent}
 
     def chosen(self) -> BankAccount | None:

@@ -35,7 +35,7 @@ def first_step(actor: Member) -> FirstStep | None:
         return None
     return FirstStep(
         "Vos dépenses régulières",
-        "Douze mois de relevés bancaires : les contrats que personne ne suit en sortent.",
+        "Douze mois de relevés bancaires : les contrats que personne ne suit en sortent.",
         "Déposer un relevé",
         url_of("bank:statement_list", actor.company.slug),
         Statement.objects.exists(),
@@ -44,7 +44,7 @@ def first_step(actor: Member) -> FirstStep | None:
 
 def _read(entry: Entry, payload: dict[str, Any], details: dict[str, Any], names: Mapping[str, str]) -> News | None:
     found = counted(payload["found"], "dépense régulière trouvée", "dépenses régulières trouvées")
-    return _told(f"Relevé lu : {counted(payload['added'], 'ligne nouvelle', 'lignes nouvelles')}, {found}")
+    return _told(f"Relevé lu : {counted(payload['added'], 'ligne nouvelle', 'lignes nouvelles')}, {found}")
 
 
 def _refused(entry: Entry, payload: dict[str, Any], details: dict[str, Any], names: Mapping[str, str]) -> News | None:

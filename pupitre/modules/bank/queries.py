@@ -10,7 +10,7 @@ from django.db.models import Max, Min, QuerySet
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
-from pupitre.modules.bank.rules import bare_name, followed
+from pupitre.modules.bank.rules import are_same, bare_name, followed
 from pupitre.modules.suppliers.public import Standing, is_to_complete, running_contracts, standings_of
 
 
@@ -69,16 +69,20 @@ def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Fo
     if not open_ones:
         return {}
     accepted = Finding.objects.exclude(contract_ref="").values_list("contract_ref", flat=True)
-    by_name: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)
     titles = {}
     for contract in running_contracts(on, but=accepted):
         titles[contract.ref] = contract.title
-        by_name[bare_name(contract.supplier)].append((contract.ref, contract.yearly_cents or 0))
+        contracts[bare_name(contract.supplier)].append((contract.ref, contract.yearly_cents or 0))
     spending: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for finding in open_ones:
-        spending[bare_name(finding.name)].append((finding.pk, finding.yearly_cents))
-    pairs = [followed(found, by_name[name]) for name, found in spending.items() if name in by_name]
+        spending[_same_as(bare_name(finding.name), contracts)].append((finding.pk, finding.yearly_cents))
+    pairs = [followed(found, contracts[name]) for name, found in spending.items() if name in contracts]
     return {key: Followed(ref, titles[ref]) for found in pairs for key, ref in found.items()}
+
+
+def _same_as(name: str, known: Iterable[str]) -> str:
+    return next((one for one in known if are_same(name, one)), name)
 
 
 def open_findings(on: date) -> list[Finding]:

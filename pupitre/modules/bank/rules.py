@@ -39,7 +39,7 @@ TRADES = {
 NAME_AND_SURNAME = (2, 3)  # words
 OF_A_SUPPLIER = {"fact", "facture", "factures", "fac", "honoraires", "abonnement", "contrat"}
 NEAR, MOST_OF = 2, 60  # days around the usual one, % of the payments that fall there
-LONGEST_NAME = 120
+LONGEST_NAME, SHORTEST_NAME = 120, 4
 PERIODS = {"monthly": "month", "quarterly": "quarter", "half_yearly": "half_year", "yearly": "year"}
 
 
@@ -185,8 +185,14 @@ def price_of(rhythm: str, usual_cents: int, yearly_cents: int) -> tuple[int, str
 
 
 def bare_name(name: str) -> str:
-    """« Propnet SARL » and « propnet » are one supplier."""
+    """« Propnet SARL » and « propnet » are one supplier."""
     return " ".join(word for word in fold(name).split() if word not in LEGAL_FORMS) or fold(name)
+
+
+def are_same(one: str, other: str) -> bool:
+    """Two bare names of one supplier: « propnet » and « propnet nettoyage », what a bank writes and what one says."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= SHORTEST_NAME and long.startswith(f"{short} "))
 
 
 CATEGORIES: Mapping[str, str] = {

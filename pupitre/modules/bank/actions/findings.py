@@ -25,7 +25,7 @@ def accept_findings(refs: Sequence[str], *, actor: Member) -> list[Finding]:
     """A supplier each, and a contract where one is probable: its price is known, its end is still to be completed."""
     rows = _allowed(refs, actor, Finding.State.OPEN)
     if any(row.is_stopped for row in rows):
-        raise CannotAnswer("Une dépense arrêtée ne s’accepte pas : rien n’a été ajouté.")
+        raise CannotAnswer("Une dépense arrêtée ne s’accepte pas : rien n’a été ajouté.")
     added = add_discovered([_discovered(row) for row in rows], actor=actor)
     for row, made in zip(rows, added.made, strict=True):
         row.state, row.supplier_ref, row.contract_ref = Finding.State.ACCEPTED, made.supplier, made.contract
@@ -44,7 +44,7 @@ def undo_acceptance(refs: Sequence[str], suppliers: Sequence[str], *, actor: Mem
     gone = take_back_discovered([row.contract_ref for row in rows if row.contract_ref], suppliers, actor=actor)
     back = [row for row in rows if (row.contract_ref or row.supplier_ref) in gone]
     if not back:
-        raise CannotAnswer("Tout a été complété ou modifié depuis : rien n’a été annulé.")
+        raise CannotAnswer("Tout a été complété ou modifié depuis : rien n’a été annulé.")
     for row in back:
         row.state, row.supplier_ref, row.contract_ref = Finding.State.OPEN, "", ""
     _write(back)
@@ -81,7 +81,7 @@ def _allowed(refs: Sequence[str], actor: Member, state: str) -> list[Finding]:
         raise CannotAnswer("Aucune ligne n’était choisie.")
     rows = list(Finding.objects.filter(ref__in=refs, state=state).select_for_update().order_by("pk"))
     if len(rows) != len(set(refs)):
-        raise CannotAnswer("Certaines de ces lignes ont changé entre-temps : rien n’a été fait.")
+        raise CannotAnswer("Certaines de ces lignes ont changé entre-temps : rien n’a été fait.")
     return rows
 
 
@@ -94,7 +94,7 @@ def _write(rows: Sequence[Finding]) -> None:
 def _discovered(row: Finding) -> Discovered:
     category = CATEGORIES.get(row.category, "")
     cents, per = price_of(row.rhythm, row.usual_cents, row.yearly_cents)
-    name = row.name or (f"{category} : {UNNAMED.lower()}" if category else UNNAMED)
+    name = row.name or (f"{category} : {UNNAMED.lower()}" if category else UNNAMED)
     usual = category or ("Abonnement" if row.means == Means.CARD else "Contrat")
     title = usual if row.is_contract_probable else ""
     return Discovered(name, category, title, row.first_on, cents, Per(per))

@@ -25,6 +25,6 @@ def send_report(recipient: Member, letter: Letter, *, actor: Member) -> Member:
     if is_posted(key):
         raise CannotSend(f"{recipient.name} a déjà reçu cette page aujourd’hui.")
     if post(recipient, key=key, subject=letter.subject, text=letter.text) is None:
-        raise CannotSend(f"{recipient.name} n’a pas d’adresse, ou ne veut pas de mail : imprimez la page.")
+        raise CannotSend(f"{recipient.name} n’a pas d’adresse, ou ne veut pas de mail : imprimez la page.")
     tell(ReportSent(recipient.ref, letter.dates, letter.yearly_cents), recipient)
     return recipient

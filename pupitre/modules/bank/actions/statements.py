@@ -47,7 +47,7 @@ def receive_statement(
     """The file waits under seal for the job that reads it, and is gone as soon as it is read."""
     require(policies.can_discover(actor))
     if len(content) > LARGEST:
-        raise CannotRead(f"Un relevé pèse {LARGEST >> 20} Mo au plus : {clean_name(name)} n’a pas été gardé.")
+        raise CannotRead(f"Un relevé pèse {LARGEST >> 20} Mo au plus : {clean_name(name)} n’a pas été gardé.")
     statement = Statement(file_name=clean_name(name), account=account, is_of_new_account=is_of_new_account)
     statement.added_by, statement.added_at = actor, clock.now()
     seal(statement, "unread", b64encode(compress(content)).decode())

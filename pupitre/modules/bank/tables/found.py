@@ -1,4 +1,4 @@
-"""« Ce qui revient »: what was seen of each payee, in words, group by group."""
+"""« Ce qui revient »: what was seen of each payee, in words, group by group."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pupitre.ui.addresses import url_of
 
 PAYMENTS = {
     Means.DEBIT: ("prélèvement", "prélèvements"),
-    Means.CARD: ("paiement par carte", "paiements par carte"),
+    Means.CARD: ("paiement", "paiements"),
     Means.TRANSFER: ("virement", "virements"),
     Means.OTHER: ("paiement", "paiements"),
 }
@@ -28,9 +28,9 @@ TITLES = {
     Group.SUBSCRIPTIONS: ("Abonnements par carte", "Ils se renouvellent seuls, souvent sans facture dans la boîte."),
     Group.OTHERS: (
         "Autres dépenses régulières",
-        "Elles reviennent, sans contrat certain derrière : les accepter ajoute le fournisseur seul.",
+        "Elles reviennent, sans contrat certain derrière : les accepter ajoute le fournisseur seul.",
     ),
-    Group.STOPPED: ("Arrêtées", "Plus rien depuis longtemps : rien à faire, sauf si cela devait continuer."),
+    Group.STOPPED: ("Arrêtées", "Plus rien depuis longtemps : rien à faire, sauf si cela devait continuer."),
 }
 SURE, LIKELY = 80, 60  # of a hundred
 UNNAMED = "Bénéficiaire à préciser"
@@ -74,13 +74,19 @@ def groups_of(
     for finding in findings:
         group = group_of(finding.is_stopped, finding.is_contract_probable, finding.means)
         lines[group].append(_line(finding, group, proofs.get(finding.pk, []), known.get(finding.pk), slug, can_pick))
-    return [FoundGroup(group.value, *TITLES[group], tuple(found)) for group, found in lines.items() if found]
+    return [FoundGroup(group.value, *TITLES[group], _open_first(found)) for group, found in lines.items() if found]
+
+
+def _open_first(lines: list[FoundLine]) -> tuple[FoundLine, ...]:
+    """What is already answered comes last, each in its order."""
+    return tuple(sorted(lines, key=lambda line: bool(line.state)))
 
 
 def _line(
     finding: Finding, group: Group, proofs: list[tuple[date, int]], known: Followed | None, slug: str, can_pick: bool
 ) -> FoundLine:
-    is_open = finding.state == Finding.State.OPEN and known is None
+    is_open = finding.state == Finding.State.OPEN
+    is_sure = finding.confidence >= LIKELY and group in (Group.CONTRACTS, Group.SUBSCRIPTIONS)
     tone, state, url = _state(finding, known, slug)
     return FoundLine(
         ref=finding.ref,
@@ -92,7 +98,7 @@ def _line(
         yearly=euros(finding.yearly_cents),
         rhythm=RHYTHMS[finding.rhythm],
         proofs=tuple((day_short(on), euros(cents)) for on, cents in proofs),
-        is_picked=is_open and group in (Group.CONTRACTS, Group.SUBSCRIPTIONS) and finding.confidence >= LIKELY,
+        is_picked=is_open and is_sure and known is None,
         can_pick=can_pick and is_open,
         tone=tone,
         state=state,
@@ -102,7 +108,7 @@ def _line(
 
 def _state(finding: Finding, known: Followed | None, slug: str) -> tuple[str, str, str]:
     if known is not None:
-        return "fine", f"Déjà suivi : {known.title}", url_of("suppliers:contract", slug, known.ref)
+        return "fine", f"Déjà suivi : {known.title}", url_of("suppliers:contract", slug, known.ref)
     if finding.contract_ref:
         return "fine", "Contrat ajouté", url_of("suppliers:contract", slug, finding.contract_ref)
     if finding.supplier_ref:
@@ -111,7 +117,7 @@ def _state(finding: Finding, known: Followed | None, slug: str) -> tuple[str, st
 
 
 def seen(finding: Finding) -> str:
-    """« 12 prélèvements, le 5 du mois »."""
+    """« 12 prélèvements, le 5 du mois »."""
     payments = counted(finding.occurrences, *PAYMENTS[Means(finding.means)])
     if finding.is_stopped:
         return f"{payments}, le dernier le {day_short(finding.last_on)}"

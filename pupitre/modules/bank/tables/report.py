@@ -75,7 +75,7 @@ class Report:
 
     @property
     def title(self) -> str:
-        """« Six dates que personne ne surveillait »."""
+        """« Six dates que personne ne surveillait »."""
         n = len(self.dates)
         if not n:
             return NO_DATE
@@ -157,16 +157,16 @@ def _missing(standing: Standing, company: Company) -> MissingLine:
 
 def letter_of(report: Report, company: Company, address: str) -> Letter:
     """The mail: the same figures, in text, with the address of the page."""
-    dates = [f"- {line.day} : {line.name}, {line.amount} TTC par an ({line.what})" for line in report.dates]
+    dates = [f"- {line.day} : {line.name}, {line.amount} TTC par an ({line.what})" for line in report.dates]
     said = [
         f"{report.title}.",
         "",
         *dates,
         *([""] if dates else []),
-        f"Montant engagé : {report.yearly} TTC par an ({report.source}).",
+        f"Montant engagé : {report.yearly} TTC par an ({report.source}).",
     ]
     if report.letter is not None:
-        said += [f"Une lettre à envoyer : {report.letter.name}, au plus tard le {report.letter.day}."]
+        said += [f"Une lettre à envoyer : {report.letter.name}, au plus tard le {report.letter.day}."]
     if report.missing:
         n = counted(len(report.missing), "contrat", "contrats")
         said += [f"Il reste à compléter la fin et le préavis de {n}."]

@@ -9,14 +9,14 @@ from pupitre.modules.bank.rules import BANKS
 
 REFUSALS = {
     "empty": "Ce fichier est vide.",
-    "not_text": "Ce n’est pas un fichier CSV : à la banque, choisissez l’export CSV, et non PDF ou Excel.",
-    "too_long": "Ce fichier a plus de 50 000 lignes : exportez une période plus courte.",
+    "not_text": "Ce n’est pas un fichier CSV : à la banque, choisissez l’export CSV, et non PDF ou Excel.",
+    "too_long": "Ce fichier a plus de 50 000 lignes : exportez une période plus courte.",
     "no_header": "Aucune ligne d’en-tête ne dit où sont la date, le libellé et le montant.",
-    "unclosed_quote": "Un guillemet s’ouvre et ne se ferme jamais : le fichier est coupé. Exportez-le de nouveau.",
+    "unclosed_quote": "Un guillemet s’ouvre et ne se ferme jamais : le fichier est coupé. Exportez-le de nouveau.",
     "no_lines": "Aucune ligne de ce fichier n’a pu être lue.",
 }
 REASONS = {
-    "cut": "la fin de la ligne manque : le fichier est coupé ici",
+    "cut": "la fin de la ligne manque : le fichier est coupé ici",
     "empty": "cette case est vide",
     "other_currency": "une autre devise que l’euro",
     "two_amounts": "un débit et un crédit sur la même ligne",
@@ -79,15 +79,15 @@ def period(row: Statement) -> str:
 
 
 def told(row: Statement) -> str:
-    """« 245 lignes lues : 240 ajoutées, 5 déjà connues »."""
+    """« 245 lignes lues : 240 ajoutées, 5 déjà connues »."""
     if row.state == Statement.State.WAITING:
-        return "Rien n’est encore écrit."
+        return "Rien n’est encore écrit"
     if row.state == Statement.State.REFUSED:
-        return REFUSALS.get(row.refusal, UNREADABLE)
+        return REFUSALS.get(row.refusal, UNREADABLE).removesuffix(".")
     parts = [_counted(row.lines_added, "ajoutée"), _counted(row.lines_known, "déjà connue", "déjà connues")]
     parts += [_counted(row.lines_unsettled, "refusée ou en attente à la banque", "refusées ou en attente à la banque")]
     parts += [_counted(row.lines_old, "trop ancienne, laissée de côté", "trop anciennes, laissées de côté")]
-    return f"{counted(row.lines_read, 'ligne lue', 'lignes lues')} : {', '.join(filter(None, parts)) or 'aucune'}"
+    return f"{counted(row.lines_read, 'ligne lue', 'lignes lues')} : {', '.join(filter(None, parts)) or 'aucune'}"
 
 
 def _counted(n: int, one: str, many: str = "") -> str:

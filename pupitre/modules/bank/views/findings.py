@@ -1,4 +1,4 @@
-"""« Ce qui revient »: reading it, accepting it in one go, ignoring it for good."""
+"""« Ce qui revient »: reading it, accepting it in one go, ignoring it for good."""
 
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
@@ -78,7 +78,7 @@ def _accepted(made):
     if not contracts:
         return f"{counted(len(made), 'fournisseur ajouté', 'fournisseurs ajoutés')}."
     said = counted(contracts, "contrat ajouté", "contrats ajoutés")
-    return f"{said} : fin et préavis à compléter."
+    return f"{said} : fin et préavis à compléter."
 
 
 @require_POST

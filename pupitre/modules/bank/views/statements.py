@@ -30,7 +30,7 @@ def statements(request):
         require(policies.can_discover(request.actor))
         if form.is_valid() and (received := _receive(request, form)) is not None:
             said = counted(len(received), "relevé reçu", "relevés reçus")
-            return done(request, f"{said} : la lecture commence.", to=_page(request))
+            return done(request, f"{said} : la lecture commence.", to=_page(request))
     context = {
         "form": form,
         "once": request.POST.get("once") or new_once(),

@@ -60,7 +60,7 @@ def take_back_discovered(contracts: Sequence[str], suppliers: Sequence[str], *, 
     for supplier in gone:
         tell(SupplierRemoved(supplier.ref), supplier, {"name": supplier.name})
     if not rows and not gone:
-        raise CannotChange("Tout a été complété ou modifié depuis : rien n’a été annulé.")
+        raise CannotChange("Tout a été complété ou modifié depuis : rien n’a été annulé.")
     return {row.ref for row in (*rows, *gone)}
 
 
