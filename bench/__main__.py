@@ -42,6 +42,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from first_load.measures(data)
     yield from digests(other)
     yield from writing.measures(other)
+    yield received(other)
     if not is_quick:
         yield from processor.of_tests()
 
@@ -60,6 +61,13 @@ def queries(data: Path) -> Iterator[Measure]:
     )
     yield Measure("liste : requêtes à la base", found["list"], 8)
     yield Measure("fiche : requêtes à la base", found["object"], 12)
+
+
+def received(data: Path) -> Measure:
+    found = json.loads(run(data, "-m", "bench.receiving"))
+    said = f"{found['found']} trouvailles ; relu : {found['again']:.1f} s"
+    name = f"{found['lines']} lignes reçues par le travail (lecture, écriture, récurrences)"
+    return Measure(name, found["first"], 5, "s", said)
 
 
 def digests(data: Path) -> Iterator[Measure]:

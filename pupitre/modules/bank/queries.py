@@ -9,6 +9,7 @@ from django.db.models import Max, Min, QuerySet
 
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
 from pupitre.modules.bank.rules import are_same, bare_name, followed
 from pupitre.modules.suppliers.public import Standing, is_to_complete, running_contracts, standings_of
@@ -68,10 +69,9 @@ def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Fo
     open_ones = [one for one in findings if one.state == Finding.State.OPEN and one.is_contract_probable]
     if not open_ones:
         return {}
-    accepted = Finding.objects.exclude(contract_ref="").values_list("contract_ref", flat=True)
     contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)
     titles = {}
-    for contract in running_contracts(on, but=accepted):
+    for contract in running_contracts(on, but=contracts_accepted()):
         titles[contract.ref] = contract.title
         contracts[bare_name(contract.supplier)].append((contract.ref, contract.yearly_cents or 0))
     spending: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -87,15 +87,23 @@ def _same_as(name: str, known: Iterable[str]) -> str:
 
 def open_findings(on: date) -> list[Finding]:
     """What is still to look at: running, and followed by no contract."""
-    rows = list(seen_findings().filter(state=Finding.State.OPEN, is_stopped=False))
+    rows = _open()
     known = followed_by_contracts(rows, on)
     return [row for row in rows if row.pk not in known]
 
 
+_open = Prepared(lambda: seen_findings().filter(state=Finding.State.OPEN, is_stopped=False))
+_contracts = Prepared(lambda: Finding.objects.exclude(contract_ref="").values_list("contract_ref"))
+
+
+def contracts_accepted() -> list[str]:
+    """Refs of contracts that were born of a statement, removed since or not."""
+    return [ref for (ref,) in _contracts()]
+
+
 def born_here(company: Company, on: date) -> list[Standing]:
     """Where the contracts accepted from statements stand today."""
-    refs = Finding.objects.exclude(contract_ref="").values_list("contract_ref", flat=True)
-    return standings_of(refs, company, on)
+    return standings_of(contracts_accepted(), company, on)
 
 
 def to_complete(born: Iterable[Standing]) -> list[Standing]:

@@ -107,7 +107,7 @@ def report_of(company: Company) -> Report:
     new = [row for row in rows if row.pk not in known]
     born = queries.born_here(company, on)
     missing = queries.to_complete(born)
-    windows = [line for one in born if one not in missing and (line := _window(one, company)) is not None]
+    windows = [line for one in born if one not in missing and (line := _window(one, on, company)) is not None]
     return Report(
         covered=queries.covered(),
         dates=tuple(sorted([*windows, *_debits(new, on, company)], key=lambda line: (line.on, line.name))),
@@ -117,14 +117,22 @@ def report_of(company: Company) -> Report:
     )
 
 
-def _window(standing: Standing, company: Company) -> DateLine | None:
-    """The last useful day of a contract found here, once its end and its notice are known."""
+def _window(standing: Standing, on: date, company: Company) -> DateLine | None:
+    """The last day of a letter, of a contract found here whose end and notice are known; by hand once it is late."""
     act, contract = standing.position.act, standing.contract
-    if act is None or act.is_review:
+    window = next((one for one in standing.position.windows if act and one.occurrence == act.occurrence), None)
+    if act is None or act.is_review or window is None:
         return None
-    url = url_of("suppliers:contract", company.slug, contract.ref)
-    what = f"dernier jour utile pour agir, échéance du {day_short(act.term_ends_on)}"
-    return DateLine(act.act_by, contract.supplier.name, what, contract.yearly_cents or 0, url, is_window=True)
+    is_late = window.act_before < on
+    what = "dernier jour, en main propre" if is_late else "dernier jour utile pour poster la lettre"
+    return DateLine(
+        window.notice_on if is_late else window.act_before,
+        contract.supplier.name,
+        f"{what}, échéance du {day_short(window.term_ends_on)}",
+        contract.yearly_cents or 0,
+        url_of("suppliers:contract", company.slug, contract.ref),
+        is_window=True,
+    )
 
 
 def _debits(rows: Sequence[Finding], on: date, company: Company) -> list[DateLine]:
