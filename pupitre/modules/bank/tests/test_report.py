@@ -51,7 +51,7 @@ def test_a_contract_that_is_completed_brings_its_date_and_its_letter(accepted):
     completed(accepted, "Vigilor Securite")
     report = report_of(accepted.lumen)
     assert report.title == "Trois dates que personne ne surveillait"
-    assert (report.letter.name, report.letter.on) == ("Propnet Nettoyage", date(2026, 11, 25))
+    assert (report.letter.name, report.letter.on) == ("Propnet Nettoyage", date(2026, 11, 24))
     assert len(report.missing) == 9
 
 
@@ -80,7 +80,7 @@ def test_the_mail_says_the_figures_of_the_page(accepted):
     report = report_of(accepted.lumen)
     letter = letter_of(report, accepted.lumen, "https://pupitre.example/")
     assert letter.subject == "Deux dates que personne ne surveillait (Atelier Lumen)"
-    for said in (report.yearly, "Propnet Nettoyage, au plus tard le mercredi 25 novembre 2026", "10 contrats"):
+    for said in (report.yearly, "Propnet Nettoyage, au plus tard le mardi 24 novembre 2026", "10 contrats"):
         assert said in letter.text
 
 
