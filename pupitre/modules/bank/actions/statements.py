@@ -95,13 +95,16 @@ def remove_statement(statement: Statement, *, actor: Member) -> Statement:
 
 @action
 def forget_old_lines(*, actor: Member | None) -> int:
-    """By the clock, each night."""
+    """By the clock, each night; and the statements that were removed long enough ago."""
     require(actor is None)
     old = BankLine.objects.filter(on__lt=clock.today(current_company()) - settings.RETENTION["bank_lines"])
     lines, _ = old.delete()
-    if not lines:
+    removed = Statement.with_removed.filter(removed_at__lt=clock.now() - settings.RETENTION["removed"], lines=None)
+    statements, _ = removed.delete()
+    if not lines and not statements:
         raise CannotRead("Aucune ligne n’est assez ancienne.")
-    reckon_findings()
+    if lines:
+        reckon_findings()
     tell(LinesForgotten(lines))
     return lines
 

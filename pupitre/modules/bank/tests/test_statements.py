@@ -12,6 +12,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.foundation.tenancy.sealing import opened
 from pupitre.modules.bank import actions
+from pupitre.modules.bank.jobs import read_statements
 from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
 from pupitre.modules.bank.tests.factories import HEADER, csv_of, moves, read, received
 
@@ -150,6 +151,20 @@ def test_lines_older_than_what_is_kept_go_by_the_clock_and_do_not_come_back(lume
         again = read(lumen.claire)
     assert again.lines_added == 0
     assert again.lines_old > 0
+
+
+def test_a_statement_that_was_removed_leaves_no_trace_after_its_time(lumen):
+    actions.remove_statement(read(lumen.claire, csv_of(moves(2))), actor=lumen.claire)
+    with clock.at(clock.now() + timedelta(days=31)):
+        actions.forget_old_lines(actor=None)
+    assert not Statement.with_removed.exists()
+
+
+def test_the_job_reads_what_waits_and_a_second_time_does_nothing(lumen):
+    statement = received(lumen.claire, csv_of(moves(2)))
+    for _ in range(2):
+        read_statements.func(str(lumen.lumen.uid), statement.ref)
+    assert stored() == moves(2)
 
 
 def test_who_only_reads_gives_no_statement(lumen):
