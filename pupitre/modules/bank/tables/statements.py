@@ -95,4 +95,11 @@ def _counted(n: int, one: str, many: str = "") -> str:
 
 
 def faults_of(row: Statement) -> list[dict[str, object]]:
-    return [{**fault, "reason": REASONS.get(fault["reason"], UNREADABLE)} for fault in row.faults]
+    return [
+        {
+            **fault,
+            "reason": REASONS.get(fault["reason"], UNREADABLE),
+            "without": "non gardée" if fault["reason"] == "cut" else "vide",
+        }
+        for fault in row.faults
+    ]
