@@ -43,6 +43,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from digests(other)
     yield from previews(other)
     yield from writing.measures(other)
+    yield received(other)
     if not is_quick:
         yield from processor.of_tests()
 
@@ -68,6 +69,13 @@ def previews(data: Path) -> Iterator[Measure]:
     found = json.loads(run(data, "-m", "bench.previewing"))
     slowest = max(found, key=found.__getitem__)
     yield Measure("aperçu de 10 000 lignes", found[slowest], 2, "s", f"{slowest}, processeur")
+
+
+def received(data: Path) -> Measure:
+    found = json.loads(run(data, "-m", "bench.receiving"))
+    said = f"{found['found']} trouvailles ; relu : {found['again']:.1f} s"
+    name = f"{found['lines']} lignes reçues par le travail (lecture, écriture, récurrences)"
+    return Measure(name, found["first"], 5, "s", said)
 
 
 def digests(data: Path) -> Iterator[Measure]:

@@ -60,6 +60,7 @@ RETENTION = {
     "jobs": timedelta(days=number("PUPITRE_KEEP_JOBS_DAYS", 30)),
     "imports": timedelta(days=number("PUPITRE_KEEP_IMPORTS_DAYS", 30)),
     "undo_imports": timedelta(days=number("PUPITRE_KEEP_IMPORT_UNDO_DAYS", 30)),
+    "bank_lines": timedelta(days=number("PUPITRE_KEEP_BANK_LINES_DAYS", 1096)),  # 36 months
 }
 LARGEST_FILE = number("PUPITRE_LARGEST_FILE_MB", 25) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -82,7 +83,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"  # 
 
 DATABASES = {"default": database("PUPITRE_DATABASE_URL", DATA / "pupitre.sqlite3")}
 
-MODULES = ["people", "suppliers"]
+MODULES = ["people", "suppliers", "bank"]
 ENGINES = ["attention", "decisions", "tasks", "routines", "relay"]
 FOUNDATION = [
     "registry",

@@ -16,6 +16,7 @@ from pupitre.engines.routines.tests.factories import done, routine_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.bank.tests.factories import read as read_statement
 from pupitre.modules.people.actions import edit_person, note_emergency_contact
 from pupitre.modules.people.models import Person
 from pupitre.modules.people.tests.factories import file_of
@@ -54,6 +55,8 @@ CANARIES = {
     "note of a routine": "CANARI-MODE-D’EMPLOI",
     "proof of a routine": "CANARI-PREUVE",
     "neighbour's routine": "CANARI-HABITUDE-VOISINE",
+    "person paid by transfer": "CANARI LAMBERT",  # nobody's to see
+    "salary": "CANARI OUEDRAOGO",
     "neighbour's supplier": "CANARI-VOISIN",
     "neighbour's price": "654 321",
     "neighbour's file": "CANARI-PIECE-VOISINE",
@@ -98,6 +101,7 @@ def ours(cast):
     note_item(f"suppliers.notice:{waiting.ref}:2", text="CANARI-NOTE-LIGNE", actor=cast.claire)
     run = keep_file("people", "CANARI-TABLEAU.csv", b"Nom;E-mail\n", actor=cast.claire)
     ask = Ask("CANARI-DEMANDE", amount_cents=735_241_00, basis="ttc", recommendation="CANARI-AVIS")
+    statement = read_statement(cast.claire)
     request = request_decision(ask, actor=cast.claire)
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
     relay = pass_relay(cast.hugo, Draft(None, (Passed("CANARI-RELAIS"),), "CANARI-CONSIGNES"), actor=cast.claire)
@@ -110,7 +114,7 @@ def ours(cast):
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref, statement.ref]
 
 
 def theirs(cast):

@@ -86,6 +86,16 @@ def offered(what: str, off: frozenset[str] = frozenset()) -> Iterator[Any]:
     return chain.from_iterable(getattr(room, what) for room in rooms.values() if room.name not in off)
 
 
+def shown_in(place: str, actor: Any) -> list[Any]:
+    """What the rooms turned on show of themselves on that page of another room, to this reader."""
+    fillers = [room.panels[place] for room in rooms.values() if place in room.panels and _is_on(room, actor)]
+    return [shown for fill in fillers if (shown := fill(actor)) is not None]
+
+
+def _is_on(room: Room, actor: Any) -> bool:
+    return room.name not in actor.company.modules_off
+
+
 def resolve(actor: Any, kind: str, ref: str) -> Found | None:
     """A link to anything: the room of that kind answers, with its own rule of who sees what."""
     for room in rooms.values():

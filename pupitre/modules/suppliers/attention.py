@@ -110,6 +110,8 @@ def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
         yield told(standing, missed, company)
     if act is None or on < act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS):
         return
+    if act.is_review and not standing.contract.is_start_known:
+        return  # the anniversary of a start that is only supposed is nobody's date
     makers = {Deed.SEND: _letter, Deed.NEGOTIATE: _negotiation, Deed.REVIEW: _review}
     maker = makers.get(act.deed, _end if standing.facts.is_fixed else _notice)
     yield maker(standing, act, company, on)

@@ -19,11 +19,14 @@ from pupitre.modules.suppliers.actions import (
 )
 from pupitre.modules.suppliers.actions.bulk import import_contracts, roll_contracts
 from pupitre.modules.suppliers.actions.contracts import CannotChange
+from pupitre.modules.suppliers.actions.discovered import add_discovered, take_back_discovered
 from pupitre.modules.suppliers.actions.reckoning import reckon, values_of
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier
 from pupitre.modules.suppliers.queries import Standing, supplier_named
+from pupitre.modules.suppliers.queries.discovered import is_to_complete, running_contracts, standings_of
 from pupitre.modules.suppliers.rules import WINDOW, Choice, ContractDraft, Per, SupplierDraft
+from pupitre.modules.suppliers.rules.discovered import Discovered
 from pupitre.modules.suppliers.tables.asking import ask_about, decidable, standing_of
 
 __all__ = [
@@ -33,9 +36,12 @@ __all__ = [
     "Contract",
     "ContractDraft",
     "Decided",
+    "Discovered",
     "Per",
+    "Standing",
     "Supplier",
     "SupplierDraft",
+    "add_discovered",
     "add_supplier",
     "all_suppliers",
     "ask_about",
@@ -45,12 +51,16 @@ __all__ = [
     "edit_contract",
     "end_contract",
     "import_closed_contracts",
+    "is_to_complete",
     "record_negotiation",
     "record_notice_sent",
     "record_window_decision",
+    "running_contracts",
     "sign_contract",
     "standing_of",
+    "standings_of",
     "supplier_named",
+    "take_back_discovered",
     "turn_the_page",
 ]
 

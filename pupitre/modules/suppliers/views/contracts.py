@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pupitre.foundation import clock
+from pupitre.foundation.registry import shown_in
 from pupitre.foundation.tenancy.queries import names_on
 from pupitre.kernel.formatting import NO_BREAK, counted, euros, euros_short, number
 from pupitre.modules.suppliers import policies, queries
@@ -75,11 +76,12 @@ def tabs(request, current):
         ("contracts", "Contrats", "suppliers:contract_list", policies.can_see_contracts(request.actor)),
         ("suppliers", "Fournisseurs", "suppliers:supplier_list", True),
     ]
-    return [
+    own = [
         {"label": label, "url": url_of(name, slug), "is_current": key == current}
         for key, label, name, is_open in found
         if is_open
     ]
+    return [*own, *shown_in("suppliers.tabs", request.actor)]
 
 
 class Counted(Paginator[Any]):

@@ -1,0 +1,111 @@
+"""What was read, what was found in it, and how it stands with the contracts the company already follows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min, QuerySet
+
+from pupitre.foundation.access.table import allows
+from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
+from pupitre.modules.bank.rules import are_same, bare_name, followed
+from pupitre.modules.suppliers.public import Standing, is_to_complete, running_contracts, standings_of
+
+
+def statements_visible_to(actor: Member) -> "QuerySet[Statement]":
+    """The newest first, without the file that waits."""
+    rows = Statement.objects.select_related("account", "added_by").defer("unread").order_by("-added_at", "-pk")
+    return rows if allows(actor, "bank.see_findings") else rows.none()
+
+
+def findings_visible_to(actor: Member) -> "QuerySet[Finding]":
+    return seen_findings() if allows(actor, "bank.see_findings") else seen_findings().none()
+
+
+def seen_findings() -> "QuerySet[Finding]":
+    """Those that lines prove, the dearest first."""
+    return Finding.objects.filter(occurrences__gt=0).order_by("-yearly_cents", "pk")
+
+
+def accounts() -> list[BankAccount]:
+    return list(BankAccount.objects.filter(statements__removed_at=None).distinct().order_by("label", "pk"))
+
+
+@dataclass(frozen=True)
+class Covered:
+    """From when to when the statements tell; none when nothing is read."""
+
+    first_on: date | None
+    last_on: date | None
+
+
+def covered() -> Covered:
+    rows = Statement.objects.filter(state=Statement.State.READ)
+    return Covered(**rows.aggregate(first_on=Min("first_on"), last_on=Max("last_on")))
+
+
+def proofs_of(findings: Iterable[Finding]) -> dict[int, list[tuple[date, int]]]:
+    """Day and cents of each line behind a finding, the last first; one query, and never a label."""
+    rows = BankLine.objects.filter(finding__in=[one.pk for one in findings]).order_by("-on", "-pk")
+    proofs: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for finding, on, cents in rows.values_list("finding_id", "on", "cents"):
+        proofs[finding].append((on, -cents))
+    return proofs
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The contract that was there before the statement told of it."""
+
+    ref: str
+    title: str
+
+
+def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Followed]:
+    """By key of those still open: what the company already follows is not proposed again. Two queries at most."""
+    open_ones = [one for one in findings if one.state == Finding.State.OPEN and one.is_contract_probable]
+    if not open_ones:
+        return {}
+    contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    titles = {}
+    for contract in running_contracts(on, but=contracts_accepted()):
+        titles[contract.ref] = contract.title
+        contracts[bare_name(contract.supplier)].append((contract.ref, contract.yearly_cents or 0))
+    spending: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for finding in open_ones:
+        spending[_same_as(bare_name(finding.name), contracts)].append((finding.pk, finding.yearly_cents))
+    pairs = [followed(found, contracts[name]) for name, found in spending.items() if name in contracts]
+    return {key: Followed(ref, titles[ref]) for found in pairs for key, ref in found.items()}
+
+
+def _same_as(name: str, known: Iterable[str]) -> str:
+    return next((one for one in known if are_same(name, one)), name)
+
+
+def open_findings(on: date) -> list[Finding]:
+    """What is still to look at: running, and followed by no contract."""
+    rows = _open()
+    known = followed_by_contracts(rows, on)
+    return [row for row in rows if row.pk not in known]
+
+
+_open = Prepared(lambda: seen_findings().filter(state=Finding.State.OPEN, is_stopped=False))
+_contracts = Prepared(lambda: Finding.objects.exclude(contract_ref="").values_list("contract_ref"))
+
+
+def contracts_accepted() -> list[str]:
+    """Refs of contracts that were born of a statement, removed since or not."""
+    return [ref for (ref,) in _contracts()]
+
+
+def born_here(company: Company, on: date) -> list[Standing]:
+    """Where the contracts accepted from statements stand today."""
+    return standings_of(contracts_accepted(), company, on)
+
+
+def to_complete(born: Iterable[Standing]) -> list[Standing]:
+    """A statement tells no end and no notice: until somebody says them, nobody watches those dates."""
+    return [one for one in born if is_to_complete(one.contract)]

@@ -1,0 +1,1 @@
+"""Findings, statements and the page to send, as they are read."""

@@ -1,0 +1,39 @@
+"""What other rooms ask of contracts: which run, by supplier, and where those they made stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pupitre.foundation.tenancy.models import Company
+from pupitre.kernel.notice import Regime
+from pupitre.modules.suppliers.models import Contract
+from pupitre.modules.suppliers.queries.contracts import active_contracts, all_contracts
+from pupitre.modules.suppliers.queries.positions import Standing, standings
+
+
+@dataclass(frozen=True)
+class Running:
+    """Cents a year, none when the price is unknown."""
+
+    ref: str
+    supplier: str
+    title: str
+    yearly_cents: int | None
+
+
+def running_contracts(on: date, but: Iterable[str] = ()) -> list[Running]:
+    """One query."""
+    rows = active_contracts(on).exclude(ref__in=list(but))
+    return [Running(*row) for row in rows.values_list("ref", "supplier__name", "title", "yearly_cents")]
+
+
+def standings_of(refs: Iterable[str], company: Company, on: date) -> list[Standing]:
+    """Those that are still there, in two queries."""
+    wanted = list(refs)
+    return standings(all_contracts().filter(ref__in=wanted), company, on) if wanted else []
+
+
+def is_to_complete(contract: Contract) -> bool:
+    """Found somewhere that tells no term and no notice, and not completed since."""
+    said = (contract.is_start_known, contract.notice_months, contract.notice_days, contract.terminated_on)
+    return contract.regime == Regime.OPEN_ENDED and not any(said)
