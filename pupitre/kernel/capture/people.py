@@ -13,6 +13,8 @@ def named(said: dict[str, str], around: Around) -> Meaning:
     found = called(said["name"], around)
     if len(found) == 1:
         return found[0]
+    if found and len({fold(one.name) for one in found}) < len(found):
+        return Unsure(Why.SAME_NAME)
     return Unsure(Why.WHO, found) if found else Unsure(Why.NOBODY)
 
 

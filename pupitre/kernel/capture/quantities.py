@@ -89,7 +89,7 @@ def hours(said: dict[str, str], around: Around) -> Meaning:
     """« 2 h » lasts two hours; « 8 h » may be eight o’clock; « 15 h » is no duration at all."""
     whole = WORDS.get(said["hours"]) or int(said["hours"])
     counted = Lasting(whole * 60 + int(said["minutes"] or said["more"] or 0))
-    if not 1 <= counted.minutes or whole > DOUBTFUL_HOURS:
+    if not counted.minutes or whole > DOUBTFUL_HOURS:
         return None
     return counted if whole <= CERTAIN_HOURS else Unsure(Why.HOUR_OR_DURATION, (counted,))
 

@@ -39,6 +39,7 @@ class Why(StrEnum):
     HOUR_OR_DURATION = "hour_or_duration"
     FOR_WHOM = "for_whom"
     WHO = "who"
+    SAME_NAME = "same_name"  # no line can tell them apart
     NOBODY = "nobody"
 
 

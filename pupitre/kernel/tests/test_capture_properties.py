@@ -1,6 +1,7 @@
 """Whatever is typed: nothing is lost, nothing overlaps, nothing is guessed from half a word."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ def test_what_was_found_and_what_was_not_make_the_line_again_without_overlap(lin
     read = read_line(line, today, PEOPLE)
     spans = parts_of(read)
     assert all(0 <= start < end <= len(line) for start, end in spans)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     assert "".join(read.of(span) for span in sorted([*spans, *read.between(spans)])) == line
 
 
