@@ -71,14 +71,14 @@ class Preview:
     refused: Announced | None = None
     doors: tuple[Link, ...] = ()
     is_unknown: bool = False
-    example: str = ""
+    examples: tuple[Link, ...] = ()
 
 
 def preview_of(actor: Member, text: str) -> Preview:
     """`text` may be anything; nothing of it is written anywhere."""
     captures = captures_of(actor)
     if not text.strip():
-        return Preview(_kinds(actor, captures, "", None), example=captures[0].example)
+        return Preview((), examples=_examples(actor, captures))
     default = next((one for one in captures if one.is_default), None)
     called, end = _called(text, captures)
     announced, further = _called(text, ANNOUNCED)
@@ -167,10 +167,11 @@ def line_url(actor: Member, line: str) -> str:
 
 def _kinds(actor: Member, captures: Sequence[Capture], rest: str, current: Capture | None) -> tuple[Link, ...]:
     """The same words, read as something else."""
-    return tuple(
-        Link(one.label, line_url(actor, f"{one.words[0]} {rest}" if rest else one.example), one is current)
-        for one in captures
-    )
+    return tuple(Link(one.label, line_url(actor, f"{one.words[0]} {rest}"), one is current) for one in captures)
+
+
+def _examples(actor: Member, captures: Sequence[Capture]) -> tuple[Link, ...]:
+    return tuple(Link(one.example, line_url(actor, one.example)) for one in captures)
 
 
 def _refused(
@@ -181,7 +182,7 @@ def _refused(
         doors.append(
             Link(f"Noter comme {default.label.lower()}", line_url(actor, f"{default.words[0]} {text.strip()}"))
         )
-    return Preview(_kinds(actor, captures, "", None), refused=announced, doors=tuple(doors))
+    return Preview((), refused=announced, doors=tuple(doors), examples=_examples(actor, captures))
 
 
 def _door(actor: Member, door: Door) -> Link:

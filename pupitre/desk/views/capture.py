@@ -13,7 +13,7 @@ LONGEST = 300
 @require_safe
 def capture(request):
     require(can_capture(request.actor))
-    line = request.GET.get("line", "").replace("\x00", "")
+    line = request.GET.get("line", "")
     context = {"line": line, "longest": LONGEST, "is_too_long": len(line) > LONGEST}
     if not context["is_too_long"]:
         context["preview"] = preview_of(request.actor, line)
