@@ -10,9 +10,9 @@ from pupitre.foundation.tenancy.queries import names_on
 
 
 def captures_of(actor: Member) -> list[Capture]:
-    """Those whose form this member may open, the default one last."""
+    """Those whose form this member may open, the default one first."""
     found = [one for one in offered("captures", frozenset(actor.company.modules_off)) if one.may(actor)]
-    return sorted(found, key=lambda one: one.is_default)
+    return sorted(found, key=lambda one: not one.is_default)
 
 
 def can_capture(actor: Member) -> bool:

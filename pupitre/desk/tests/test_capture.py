@@ -1,12 +1,15 @@
 """One line, previewed: what is understood, what is asked, to whom, and that nothing is written."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from conftest import hire
 from pupitre.desk.tables.capture import preview_of
+from pupitre.foundation.registry import Room, rooms
+from pupitre.foundation.registry.captures import Capture, Landing
 from pupitre.foundation.tenancy.models import Role
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.suppliers.models import Contract, Supplier
@@ -14,6 +17,13 @@ from tests.harness.naughty import OURS, big_list
 
 COULD_BE_CODE = re.compile(r"<|.\".")
 PAGE = "/c/atelier-lumen/capture/"
+
+
+@pytest.fixture(autouse=True)
+def _contracts_and_requests_only(monkeypatch):
+    for name, room in list(rooms.items()):
+        if name not in ("suppliers", "decisions"):
+            monkeypatch.setitem(rooms, name, replace(room, captures=()))
 
 
 def preview(visitor, line):
@@ -130,6 +140,20 @@ def test_a_first_word_that_is_unknown_is_asked(lumen, as_, line):
     found = preview(as_(lumen.claire), line)
     assert found.is_unknown
     assert [kind.label for kind in found.kinds] == ["Demande", "Contrat"]
+
+
+def test_a_line_without_a_known_first_word_is_of_the_default_kind(lumen, as_, monkeypatch):
+    def read(line, head):
+        return Landing({"title": line.rest([head])}, ())
+
+    memo = Capture("memo", "Mémo", ("mémo",), "mémo", form="decisions:new", read=read, may=bool, is_default=True)
+    monkeypatch.setitem(rooms, "memos", Room(name="memos", captures=(memo,)))
+    claire = as_(lumen.claire)
+    assert preview(claire, "rappeler Propnet").rows == (("Ce sera", "Mémo"), ("Objet", "rappeler Propnet"))
+    assert preview(claire, "mémo rappeler").rows[1] == ("Objet", "rappeler")
+    later = preview(claire, "congé Léa 12-16/8")
+    assert [door.label for door in later.doors] == ["Noter une absence", "Noter comme mémo"]
+    assert claire.get(later.doors[1].url).context["preview"].rows[1] == ("Objet", "congé Léa 12-16/8")
 
 
 def test_each_sees_only_what_they_may_create(lumen, as_):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,6 +47,11 @@ class Why(StrEnum):
 class Day:
     on: date
     role: Role = Role.ON
+
+    @property
+    def last(self) -> date:
+        """The last one that is in time: « avant vendredi » is over on Thursday evening."""
+        return self.on - timedelta(days=1) if self.role is Role.BEFORE else self.on
 
 
 @dataclass(frozen=True)

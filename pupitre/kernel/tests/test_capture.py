@@ -186,3 +186,9 @@ def test_an_accent_typed_apart_belongs_to_its_letter():
     line = "pre\u0301avis 3 mois apre\u0300s-demain"
     read = read_line(line, TUESDAY)
     assert [read.of(piece.span) for piece in read.pieces] == ["pre\u0301avis 3 mois", "apre\u0300s-demain"]
+
+
+@pytest.mark.parametrize(("said", "last"), [("avant vendredi", 26), ("d’ici vendredi", 27), ("vendredi", 27)])
+def test_before_a_day_is_over_the_evening_before(said, last):
+    (piece,) = read_line(said, TUESDAY).pieces
+    assert piece.value.last == date(2026, 11, last)
