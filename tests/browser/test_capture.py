@@ -19,6 +19,7 @@ def test_a_contract_in_one_line_by_keyboard(lively, visit):
     expect(page.get_by_label("Votre ligne")).to_be_focused()
     page.keyboard.type(LINE)
     expect(page.locator("mark", has_text="420€/mois")).to_contain_text("à préciser")
+    expect(page.locator("#heard")).to_contain_text("À préciser\u00a0: 420€/mois.")
     assert page.url.endswith("/capture/")
     assert [*faults_of(page, "typing", 1440, "light"), *faults_of(page, "typing", 360, "dark")] == []
 

@@ -118,7 +118,20 @@ def test_a_known_supplier_is_found_by_its_whole_name_and_never_the_neighbours(lu
     assert dict(preview(claire, "contrat vitres hygiène & fils").rows)["Fournisseur"] == "Hygiène & Fils"
     assert "Fournisseur" not in dict(preview(claire, "contrat nettoyage voisin").rows)
     likely = preview(claire, "contrat vitres Hygiène").asked[0]
-    assert [link.label for link in likely.links] == ["Hygiène & Fils"]
+    assert [link.label for link in likely.links] == ["Hygiène & Fils", "Laisser ces mots"]
+    left = claire.get(likely.links[1].url).context["preview"]
+    assert (left.asked, dict(left.rows)["Objet"]) == ((), "Vitres Hygiène")
+    chosen = claire.get(likely.links[0].url).context["preview"]
+    assert dict(chosen.rows)["Fournisseur"] == "Hygiène & Fils"
+
+
+def test_the_name_that_is_said_stops_where_a_known_supplier_does(lumen, as_):
+    Supplier.objects.create(name="Propnet", folded_name="propnet")
+    claire = as_(lumen.claire)
+    assert dict(preview(claire, "contrat chez Propnet Vitres").rows)["Objet"] == "Vitres"
+    assert dict(preview(claire, "contrat chez Otis Vitres").rows)["Fournisseur"] == "Otis Vitres (nouveau)"
+    quoted = preview(claire, 'contrat vitres fournisseur "Dupont & Fils"')
+    assert dict(quoted.rows) == {"Ce sera": "Contrat", "Fournisseur": "Dupont & Fils (nouveau)", "Objet": "Vitres"}
 
 
 def test_nobody_of_the_neighbours_is_named(lumen, as_):

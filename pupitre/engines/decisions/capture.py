@@ -42,7 +42,7 @@ def _values(piece: Piece) -> dict[str, str]:
 REQUEST = Capture(
     "request",
     "Demande",
-    ("demande", "achat", "acheter", "décision"),
+    ("demande", "achat"),
     f"demande store banne 850{NO_BREAK}€ HT avant vendredi",
     form="decisions:new",
     read=read_request,

@@ -63,15 +63,21 @@ def _supplier(line: Line, free: list[Span]) -> tuple[naming.Named | None, Questi
     """The one that is said to be, else the only known one; otherwise it is asked."""
     known = queries.supplier_names()
     whole = [one for one in naming.said_in(line, known) if any(_within(one.span, part) for part in free)]
-    found = whole or naming.known_in(line, free, known)
+    plain = [*naming.unquoted(line, free)]
+    found = whole or naming.known_in(line, plain, known)
     if len(found) == 1:
         return found[0], None
-    likely = (found or naming.likely_in(line, free, known))[:MOST]
+    likely = (found or naming.likely_in(line, plain, known))[:MOST]
     if not likely:
         return None, None
-    choices = [Choice(_named(one), line.replaced(one.span, f'chez "{one.name}"')) for one in likely]
+    choices = [Choice(_named(one), line.replaced(one.span, _at(one.name))) for one in likely]
+    choices.append(Choice("Laisser ces mots", line.quoted(likely[0].span)))
     sentence = "Quel est le fournisseur ?" if len(likely) > 1 else "Est-ce le fournisseur ?"
     return None, Question(likely[0].span, sentence, tuple(choices))
+
+
+def _at(name: str) -> str:
+    return 'chez "{}"'.format(name.replace('"', " "))
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -108,7 +114,7 @@ def _missing(values: dict[str, str], *, is_asked: bool) -> tuple[str, ...]:
 CONTRACT = Capture(
     "contract",
     "Contrat",
-    ("contrat", "abonnement"),
+    ("contrat",),
     EXAMPLE,
     form="suppliers:contract_new",
     read=read_contract,

@@ -14,6 +14,7 @@ SAID = re.compile(
     r"(?<!\w)(?i:chez|fournisseur\s*:?)\s+"
     rf"(?:\"(?P<quoted>[^\"]+)\"|«\s*(?P<angled>[^»]+?)\s*»|(?P<name>{NAME}(?:\s+{NAME})*)|(?P<word>[^\W_][\w&'’.-]*))"
 )
+QUOTED = re.compile('"[^"]*"|«[^»]*»|“[^”]*”')
 CAPITALISED = re.compile(NAME)
 
 
@@ -26,11 +27,27 @@ class Named:
 
 def said_in(line: Line, known: Mapping[str, str]) -> list[Named]:
     """After « chez » or « fournisseur »; `known` gives each name by its folded writing."""
-    found = []
-    for match in SAID.finditer(line.text):
-        name = next(filter(None, match.groups())).strip()
-        found.append(Named(Span(*match.span()), known.get(fold(name), name), fold(name) in known))
-    return found
+    return [_said(match, known) for match in SAID.finditer(line.text)]
+
+
+def _said(match: re.Match[str], known: Mapping[str, str]) -> Named:
+    """« chez Propnet Vitres » is at Propnet, when Propnet is known and Propnet Vitres is not."""
+    said = next(filter(None, match.groups()))
+    words = [*WORD.finditer(said)] if match["name"] else []
+    parts = (said[: word.end()] for word in reversed(words))
+    part = next((part for part in parts if fold(part) in known), said)
+    span = Span(match.start(), match.end() - len(said) + len(part))
+    return Named(span, known.get(fold(part), part.strip()), fold(part) in known)
+
+
+def unquoted(line: Line, parts: Iterable[Span]) -> Iterator[Span]:
+    """Between quotes, words are only words."""
+    for part in parts:
+        place = part.start
+        for quoted in QUOTED.finditer(line.text, part.start, part.end):
+            yield Span(place, quoted.start())
+            place = quoted.end()
+        yield Span(place, part.end)
 
 
 def known_in(line: Line, free: Iterable[Span], known: Mapping[str, str]) -> list[Named]:
