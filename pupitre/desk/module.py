@@ -1,6 +1,7 @@
 """The manifest of the desk."""
 
 from pupitre.desk import jobs
+from pupitre.desk.queries.capture import can_capture
 from pupitre.foundation.registry import Link, Room, Schedule, register
 
 register(
@@ -8,6 +9,7 @@ register(
         name="desk",
         menu=(
             Link("Aujourd’hui", "desk:today", "sun", group=0, key="a"),
+            Link("Noter", "desk:capture", "pencil-line", group=0, key="c", is_open=can_capture),
             Link("Présence", "desk:presence", "calendar-days", group=2, key="p", permission="attention.edit_presence"),
         ),
         schedules=(Schedule("desk.digest", jobs.compose_digests, minutes=15),),

@@ -124,7 +124,7 @@ def theirs(cast):
 
 
 AMOUNT = re.compile(r"\d[\d,]*€")
-EXAMPLES = {"420€"}  # of an empty list
+EXAMPLES = {"420€", "850€", "850,00€"}  # of an empty list, and of a line to type
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pupitre.desk.views import items, presence, today
+from pupitre.desk.views import capture, items, presence, today
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("capture/", capture.capture, name="capture"),
     path("news/", today.seen, name="news"),
     path("first-steps/", today.steps, name="first_steps"),
     path("items/<str:item>/", items.item, name="item"),

@@ -1,5 +1,6 @@
 """Asking, answering, and saying who decides."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -48,6 +49,11 @@ class AskForm(forms.Form):
         if given.get("then_what") and given.get("then_member") is None:
             self.add_error("then_member", "Dites qui le fera : personne d’autre ne le verra.")
         return given
+
+    @staticmethod
+    def foreseen(asked: Mapping[str, str]) -> dict[str, str]:
+        """What an address says of a request that is not written yet: only shown, to be corrected and sent."""
+        return {name: asked[name] for name in ("title", "amount_cents", "basis", "decide_by") if name in asked}
 
     @staticmethod
     def values_of(request: DecisionRequest) -> dict[str, Any]:

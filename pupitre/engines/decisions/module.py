@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from pupitre.engines.decisions import attention, panels
+from pupitre.engines.decisions import attention, capture, panels
 from pupitre.engines.decisions.decisions import FREE_REQUEST
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.foundation import clock
@@ -34,6 +34,7 @@ register(
             Permission("decisions.record_oral", OFFICE, says="noter ce qui a été décidé à l’oral"),
         ),
         attention=(attention.requests_on_desks,),
+        captures=(capture.REQUEST,),
         decisions=(FREE_REQUEST,),
         news=panels.NEWS,
         kinds={"decisions.request": find_request},

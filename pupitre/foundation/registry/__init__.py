@@ -64,6 +64,7 @@ class Room:
     kinds: Mapping[str, Callable[..., Found | None]] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()
     panels: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    captures: tuple[Any, ...] = ()  # what a line typed in a hurry may become, with the form it opens
     schedules: tuple[Schedule, ...] = ()
     append_only: tuple[str, ...] = ()
     erases: tuple[Callable[..., None], ...] = ()

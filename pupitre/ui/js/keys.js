@@ -41,8 +41,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 fill();
-const choice = document.querySelector("[data-keys-switch]");
-if (choice) {
+const choices = [...document.querySelectorAll("[data-keys-switch]")];
+for (const choice of choices) {
   choice.checked = isOn();
-  choice.addEventListener("change", () => { try { localStorage.setItem(KEPT, choice.checked ? "on" : "off"); } catch { /* private browsing: the choice lasts as long as the page */ } });
+  choice.addEventListener("change", () => {
+    for (const other of choices) other.checked = choice.checked;
+    try { localStorage.setItem(KEPT, choice.checked ? "on" : "off"); } catch { /* private browsing: the choice lasts as long as the page */ }
+  });
 }

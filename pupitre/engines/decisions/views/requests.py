@@ -70,7 +70,8 @@ def request_page(request: Any, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any) -> HttpResponse:
     require(policies.can_ask(request.actor))
-    form = AskForm(request.POST or None, members=members_on(clock.today(request.actor.company)))
+    members = members_on(clock.today(request.actor.company))
+    form = AskForm(request.POST or None, initial=AskForm.foreseen(request.GET), members=members)
     return save_form(
         request,
         form,

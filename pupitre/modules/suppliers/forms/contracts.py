@@ -1,5 +1,6 @@
 """The form of a contract, and the small ones of its page."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -128,6 +129,18 @@ class ContractForm(TermsForm):
             terminated_on=before.terminated_on if before else None,
             **{name: data[name] for name in (*same, *TEXTS)},
         )
+
+
+FORESEEN = (
+    *("title", "regime", "starts_on", "initial_months", "ends_on", "renewal_months", "notice"),
+    *("price_cents", "price_basis", "price_per", "owner"),
+)
+
+
+def foreseen(asked: Mapping[str, str]) -> dict[str, str]:
+    """What an address says of a contract that is not written yet: only shown, to be corrected and saved."""
+    said = {name: asked[name] for name in FORESEEN if name in asked}
+    return said | ({"supplier": asked["supplier_name"]} if "supplier_name" in asked else {})
 
 
 OF_FIXED = {Choice.RENEW: "Renouveler", Choice.TERMINATE: "Laisser finir"}

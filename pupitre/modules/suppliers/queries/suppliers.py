@@ -31,6 +31,14 @@ def suppliers_with_figures(on: date) -> "QuerySet[Supplier]":
     )
 
 
+def supplier_names() -> dict[str, str]:
+    """Each name by its folded writing."""
+    return dict(_names())
+
+
+_names = Prepared(lambda: Supplier.objects.order_by("folded_name", "pk").values_list("folded_name", "name"))
+
+
 def supplier_named(name: str) -> Supplier | None:
     found: Supplier | None = _named.first(fold(name))
     return found

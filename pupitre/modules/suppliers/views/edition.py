@@ -10,7 +10,7 @@ from pupitre.foundation.web.editing import save_form, sent_version
 from pupitre.kernel.calendar import Zone
 from pupitre.kernel.notice import windows
 from pupitre.modules.suppliers import actions, policies, queries
-from pupitre.modules.suppliers.forms.contracts import ContractForm, TermsForm
+from pupitre.modules.suppliers.forms.contracts import ContractForm, TermsForm, foreseen
 from pupitre.modules.suppliers.tables.windows import foretold
 from pupitre.ui.addresses import url_of
 
@@ -21,7 +21,8 @@ FORM = "suppliers/contract_form.html"
 def new_contract(request):
     require(policies.can_edit_contracts(request.actor))
     supplier = queries.suppliers_visible_to(request.actor).filter(ref=request.GET.get("supplier", "")).first()
-    form = ContractForm(request.POST or None, initial={"supplier": supplier.name} if supplier else {})
+    initial = foreseen(request.GET) | ({"supplier": supplier.name} if supplier else {})
+    form = ContractForm(request.POST or None, initial=initial)
     once = request.POST.get("once", "")
 
     def act(_):
@@ -72,7 +73,8 @@ def _foretold(request, form):
     """Nothing to show until the terms can be read: no error is shouted while somebody types."""
     company = request.actor.company
     on = clock.today(company)
-    terms = form.terms() if form.is_bound and form.is_valid() else None
+    told = TermsForm(request.GET) if "starts_on" in request.GET and not form.is_bound else form
+    terms = told.terms() if told.is_bound and told.is_valid() else None
     if terms is None and (contract := getattr(form, "contract", None)) is not None and not form.is_bound:
         terms = queries.facts_of(contract, company, ()).terms
     return {

@@ -1,0 +1,49 @@
+"""Amounts of a line: only with their currency, never a number alone."""
+
+from pupitre.kernel.capture.values import Around, Meaning, Price, Rule, Text, Unsure, Why
+from pupitre.kernel.money import Basis
+from pupitre.kernel.reading import Unreadable, read_amount
+from pupitre.kernel.reading.amounts import PER
+
+THOUSAND = 1000
+NUMBER = r"[0-9]{1,3}(?:[ .'][0-9]{3})+(?:,[0-9]{1,2})?|[0-9]{1,13}(?:[.,][0-9]{1,3})?"
+CURRENCY = r"(?:€|euros?(?!\w)|eur(?!\w))"
+NOUNS = "mois|trimestre|semestre|annee|an"
+ADJECTIVES = "mensuelle|mensuels?|trimestrielle|trimestriel|annuelle|annuels?|en une fois|une fois"
+TAX = r"(?:h\.?t|t\.?t\.?c)(?!\w)\.?"
+PERIOD = rf"(?:(?: */ *| +par +| *l')(?P<noun>{NOUNS})|(?: +)(?P<after>{ADJECTIVES}))(?!\w)"
+OTHER_UNIT = r"(?=(?P<other> */ *\w| +par +\w| +l'\w)?)"
+
+PRICE = (
+    rf"(?<![\w.,'/-])(?:(?P<before>{ADJECTIVES})(?: +de)? +)?(?P<number>{NUMBER}) *(?P<kilo>k *)?{CURRENCY}"
+    rf"(?: *(?P<tax>{TAX}))?(?:{PERIOD})?(?: *(?P<late>{TAX}))?{OTHER_UNIT}"
+)
+SEVERAL = rf"(?<![\w.,'/-])(?:{NUMBER}) *(?:x|×|\*|a|et|ou|/|-) *(?:{NUMBER}) *(?:k *)?{CURRENCY}"
+
+
+def price(said: dict[str, str], around: Around) -> Meaning:
+    """« 420 €/jour » is known by its number only: what it is per is not."""
+    per = PER.get(said["noun"] or said["after"] or said["before"])
+    if said["tax"] and said["late"]:
+        return None
+    tax = (said["tax"] or said["late"]).replace(".", "")
+    basis = Basis(tax) if tax else None
+    factor = THOUSAND if said["kilo"] else 1
+    try:
+        cents = read_amount(said["number"]) * factor
+    except Unreadable as problem:
+        if problem.code != "ambiguous" or said["kilo"]:
+            return Text()
+        whole = read_amount(said["number"].replace(".", "").replace(",", ""))
+        return Unsure(Why.THOUSANDS, (Price(whole, per, basis),))
+    if said["other"]:
+        return Unsure(Why.PER_WHAT, (Price(cents, per, basis),))
+    return Price(cents, per, basis)
+
+
+def several(said: dict[str, str], around: Around) -> Meaning:
+    """« 400 à 500 € », « 2 x 420 € »: no amount is said, but two."""
+    return Text()
+
+
+RULES = (Rule(PRICE, price), Rule(SEVERAL, several))
