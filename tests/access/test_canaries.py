@@ -10,9 +10,9 @@ from django.urls import reverse
 from pupitre.engines.attention.public import note_item
 from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
 from pupitre.engines.relay.public import Draft, Passed, pass_relay
+from pupitre.engines.routines.tests.factories import done, routine_of
 from pupitre.engines.tasks.models import Task
 from pupitre.engines.tasks.public import TaskDraft, add_task
-from pupitre.engines.routines.tests.factories import done, routine_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for

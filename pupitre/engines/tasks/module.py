@@ -1,6 +1,6 @@
 """The manifest of tasks."""
 
-from pupitre.engines.tasks import attention, jobs, panels
+from pupitre.engines.tasks import attention, capture, jobs, panels
 from pupitre.engines.tasks.privacy import forget_private_tasks
 from pupitre.foundation.registry import Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Role
@@ -30,6 +30,7 @@ register(
         ),
         attention=(attention.open_tasks,),
         news=panels.NEWS,
+        captures=(capture.TASK,),
         kinds={"tasks.task": panels.find_task},
         schedules=(Schedule("tasks.park", jobs.park, hour="04:15"),),
         append_only=("tasks.TimeSpent",),
