@@ -14,7 +14,8 @@ FAMILY = {
 KEY = {"access.SecondFactor.secret": "KBAU4QKSJEZDGNBVGY3TQOJQGEZDGNBV"}
 MAIL = {"notifications.Mail.content": "CANARI-COURRIEL"}
 RELAY = {"relay.Sheet.instructions": "CANARI-TIROIR"}
-CANARIES = FAMILY | KEY | MAIL | RELAY
+BANK = {"bank.Statement.unread": "CANARI-RELEVE", "bank.BankLine.label": "CANARI-LIBELLE"}
+CANARIES = FAMILY | KEY | MAIL | RELAY | BANK
 OPEN = "CANARI-EN-CLAIR"
 WRITTEN = f"""
 import os
@@ -23,7 +24,9 @@ from pupitre.foundation.access import second_factor
 from pupitre.foundation.notifications.posting import post
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.bank.actions import read_received, receive_statement
 from pupitre.modules.people import actions
+from pupitre.modules.bank.models import BankLine
 from pupitre.modules.people.models import Person
 company = Company.objects.get()
 with working_for(company):
@@ -35,6 +38,11 @@ with working_for(company):
     assert actions.read_emergency_contact(me, actor=claire) == given
     someone = Member.objects.get(name={OPEN!r})
     pass_relay(someone, Draft(instructions={RELAY["relay.Sheet.instructions"]!r}), actor=claire)
+    for label in {tuple(BANK.values())!r}:
+        sheet = f"Compte courant 00012345678\\n\\nDate;Libellé;Montant(EUROS)\\n03/02/2026;{{label}};-41,20\\n"
+        statement = receive_statement("releve.csv", sheet.encode("cp1252"), actor=claire)
+    read_received(statement, actor=None)
+    assert BankLine.objects.count() == 1
     post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
 second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
 second_factor.begin(claire.user)

@@ -43,7 +43,7 @@ def routines_due(company: Company, on: date, here: Here | None = None) -> Iterat
     told = Told(company, on, office_managers, office_managers | here.with_role(Role.DIRECTOR))
     owned = [one for one in found if _is_held(one.routine, here)]
     is_daily = any(one.routine.kind == Kind.PRESENCE for one in owned)
-    there = frozenset(one.ref for one in who_is_there(on)) if is_daily else frozenset()
+    there = frozenset(one.ref for one in who_is_there(here)) if is_daily else frozenset()
     for standing in owned:
         yield from _items(standing, told, there)
     if of_nobody := [one for one in found if one.due and not _is_held(one.routine, here)]:

@@ -106,7 +106,7 @@ class TestTheNews:
 
 
 BARE = {
-    Role.ACCOUNTANT: {"suppliers.see_contracts": COMPANY},
+    Role.ACCOUNTANT: {"suppliers.see_contracts": COMPANY, "bank.see_findings": COMPANY},
     Role.READER: {"people.see_directory": COMPANY},
     Role.FINANCE: {
         "people.see_directory": COMPANY,
@@ -119,6 +119,13 @@ BARE = {
         "suppliers.decide_window": COMPANY,
         "suppliers.edit_supplier": COMPANY,
         "suppliers.import_sheets": COMPANY,
+        "bank.see_findings": COMPANY,
+        "bank.read_statements": COMPANY,
+        "relay.pass": COMPANY,
+        "tasks.see_tasks": OWN,
+        "tasks.edit_task": OWN,
+        "routines.see": COMPANY,
+        "routines.do_occurrence": OWN,
     },
     Role.REFERENT: {
         "people.see_directory": COMPANY,
@@ -128,6 +135,11 @@ BARE = {
         "decisions.ask": COMPANY,
         "suppliers.see_contracts": OWN,
         "suppliers.decide_window": OWN,
+        "relay.pass": COMPANY,
+        "tasks.see_tasks": TEAM,
+        "tasks.edit_task": OWN,
+        "routines.see": OWN,
+        "routines.do_occurrence": OWN,
     },
 }
 
