@@ -10,11 +10,12 @@ from pupitre.engines.tasks.models import PRIORITIES, Task
 from pupitre.engines.tasks.rules import CRITICALITY, LEARNED_FROM, LONGEST, MOST_STEPS, USUAL, TaskDraft
 from pupitre.foundation import clock
 from pupitre.foundation.registry import Found, resolve
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.foundation.tenancy.queries import members_on
-from pupitre.foundation.web.fields import DayField, RowField
+from pupitre.foundation.web.fields import DayField, PickField, RowField
 from pupitre.kernel.formatting import NO_BREAK, duration
 
+LONGEST_TITLE = 160
 CHOICES = [(str(value), label) for value, label in PRIORITIES.items()]
 
 
@@ -99,6 +100,41 @@ class TaskForm(forms.Form):
         """What may not be seen is not linked."""
         said: str = self.cleaned_data["subject"]
         return said if said and subject_of(self.actor, said) else ""
+
+
+class EntrustForm(forms.Form):
+    """Words or a photograph, for whoever holds the office unless somebody else is chosen."""
+
+    words = forms.CharField(
+        label="De quoi s’agit-il",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="La première ligne sera le titre.",
+    )
+    file = forms.FileField(label="Une photo, un document", required=False)
+    due_on = DayField(label="Pour le", required=False)
+
+    def __init__(self, *args: Any, actor: Member, **kwargs: Any) -> None:
+        people = sorted(others(actor), key=lambda one: not one.has(Role.OFFICE_MANAGER))
+        usual = people[0].ref if people and people[0].has(Role.OFFICE_MANAGER) else ""
+        super().__init__(*args, **{**kwargs, "initial": {"owner": usual}})
+        self.fields["owner"] = PickField(people, label="À qui", empty="Choisir quelqu’un")
+        self.has_somebody = bool(people)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not (given.get("words") or "").strip() and not given.get("file"):
+            self.add_error("words", "Quelques mots, ou une photo.")
+        return given
+
+    def draft(self) -> TaskDraft:
+        """A long first line goes whole to the note; without a word, the photograph speaks."""
+        given = self.cleaned_data
+        first, _, rest = given["words"].strip().partition("\n")
+        title = " ".join(first.split()) or "À voir en photo"
+        note = rest.strip() if len(title) <= LONGEST_TITLE else given["words"].strip()
+        return TaskDraft(title[:LONGEST_TITLE], owner=given["owner"], due_on=given["due_on"], note=note)
 
 
 def subject_of(actor: Member, said: str) -> Found | None:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pupitre.engines.tasks.views import acts, bulk, details, edition, lists, settings, task
+from pupitre.engines.tasks.views import acts, bulk, details, edition, entrusting, lists, settings, task
 
 app_name = "tasks"
 urlpatterns = [
     path("", lists.task_list, name="list"),
     path("new/", edition.add, name="add"),
+    path("entrust/", entrusting.entrust, name="entrust"),
     path("csv/", lists.tasks_csv, name="csv"),
     path("xlsx/", lists.tasks_xlsx, name="xlsx"),
     path("several/", bulk.several, name="several"),

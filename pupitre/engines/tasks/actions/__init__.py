@@ -3,6 +3,7 @@
 from pupitre.engines.tasks.actions.bulk import change_tasks, park_stale
 from pupitre.engines.tasks.actions.changing import CannotChange, restore_tasks
 from pupitre.engines.tasks.actions.editing import add_task, duplicate_task, edit_task, tune_tasks
+from pupitre.engines.tasks.actions.entrusting import entrust_task
 from pupitre.engines.tasks.actions.states import (
     TooManyUnderWay,
     drop_task,
@@ -26,6 +27,7 @@ __all__ = [
     "drop_task",
     "duplicate_task",
     "edit_task",
+    "entrust_task",
     "finish_task",
     "hand_task",
     "park_stale",

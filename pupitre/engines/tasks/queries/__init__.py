@@ -52,6 +52,11 @@ def tasks_about(actor: Member, kind: str, ref: str) -> "QuerySet[Task]":
     return found.order_by("done_at", "dropped_at", "due_on", "pk")
 
 
+def entrusted_by(actor: Member, most: int) -> "list[Task]":
+    """What the actor gave to others, the latest first."""
+    return list(tasks_visible_to(actor).filter(created_by=actor).exclude(owner=actor).order_by("-pk")[:most])
+
+
 def tasks_under_way(owner: Member) -> "QuerySet[Task]":
     return all_tasks().filter(STATES[State.UNDER_WAY], owner=owner).order_by("started_at", "pk")
 

@@ -8,7 +8,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Undo
 from tests.harness.cases import Case
 
-CREATIONS = {"tasks.add_task", "tasks.duplicate_task", "tasks.add_step", "tasks.record_time"}
+CREATIONS = {"tasks.add_task", "tasks.entrust_task", "tasks.duplicate_task", "tasks.add_step", "tasks.record_time"}
 
 
 def of_claire(cast):
