@@ -24,6 +24,7 @@ from pupitre.kernel.formatting import day_near
 class Colleague:
     """An office manager's day, as the direction reads it: no verb."""
 
+    name: str
     title: str
     where: str
     score: Score
@@ -75,6 +76,7 @@ def _colleague(read: Read, actor: Member) -> Colleague:
     name = first_name(read.member)
     when = "aujourd’hui" if read.is_there else day_near(day, read.on) if day else ""
     return Colleague(
+        name=name,
         title=f"{name}, {when}" if when else f"{name}, sans présence prévue",
         where=_where(read),
         score=score_of(Reading(plan, _bare(lines), None), indexes_on(plan, day) if day else []),

@@ -15,9 +15,8 @@ PHOTO = b"\xff\xd8\xff\xe0 a photograph"
 
 
 def test_a_few_words_are_in_her_plan_at_once(lumen, as_):
-    as_(lumen.sophie).force(
-        "post", URL, {"words": "Trouver une salle\nPour trente, en mars", "owner": lumen.claire.ref}
-    )
+    words = "Trouver une salle\nPour trente, en mars"
+    as_(lumen.sophie).force("post", URL, {"words": words, "owner": lumen.claire.ref})
     task = Task.objects.get()
     assert (task.title, task.note, task.owner, task.created_by) == (
         "Trouver une salle",
