@@ -157,6 +157,8 @@ class DecisionRequest(Addressable, Versioned):
     later_until = models.DateField(null=True)
     postponed = models.PositiveSmallIntegerField(default=0)
     is_question_open = models.BooleanField(default=False)
+    question_on = models.DateField(null=True, help_text="the open question's day: who decides is not late meanwhile")
+    question_days = models.PositiveSmallIntegerField(default=0, help_text="working days spent on answered questions")
     is_for_the_point = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, help_text="decided or withdrawn")
     edition = models.PositiveIntegerField(default=1)

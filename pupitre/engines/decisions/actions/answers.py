@@ -60,7 +60,7 @@ def answer(request: DecisionRequest, given: Given, *, actor: Member) -> Answer:
     _pause(request, given)
     kept = _answer(request, given, actor, seats)
     kept.save()
-    save(request, "is_question_open", "is_for_the_point", "later_until", "postponed")
+    save(request, "is_question_open", "question_on", "is_for_the_point", "later_until", "postponed")
     _tell(request, kept)
     return kept
 
@@ -165,10 +165,11 @@ def _reply(request: DecisionRequest, given: Given, actor: Member) -> Answer:
         raise CannotDecide("Aucune question n’attend de réponse.")
     if not given.said:
         raise CannotDecide("Écrivez la réponse.")
-    request.is_question_open = False
+    request.question_days = requests.days_in_questions(request, clock.today(current_company()), current_company())
+    request.is_question_open, request.question_on = False, None
     kept = _answer(request, given, actor, None)
     kept.save()
-    save(request, "is_question_open")
+    save(request, "is_question_open", "question_on", "question_days")
     _tell(request, kept)
     return kept
 
@@ -180,7 +181,7 @@ def _pause(request: DecisionRequest, given: Given) -> None:
     if given.code == Code.QUESTION:
         if not given.said:
             raise CannotDecide("Écrivez la question.")
-        request.is_question_open = True
+        request.is_question_open, request.question_on = True, request.question_on or today
     elif given.code == Code.TALK:
         if request.is_for_the_point:
             raise CannotDecide("C’est déjà au prochain point.")

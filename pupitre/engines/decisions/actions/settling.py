@@ -9,7 +9,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.audit.verbs import save, tell
 
-OPENING = ("closed_at", "later_until", "is_question_open", "is_for_the_point")
+OPENING = ("closed_at", "later_until", "is_question_open", "question_on", "is_for_the_point")
 
 
 class CannotDecide(Refusal):
@@ -28,6 +28,7 @@ def settle(request: DecisionRequest, answer: Answer, kind: Kind, *, informs: boo
     answer.save()
     request.closed_at, request.later_until = clock.now(), None
     request.is_question_open = request.is_for_the_point = False
+    request.question_on = None
     save(request, *OPENING)
     effect = kind.accept if option.is_yes else kind.refuse
     effect(settled_of(request, answer), actor=answer.by)

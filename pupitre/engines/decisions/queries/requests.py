@@ -92,8 +92,16 @@ def seats_of(request: DecisionRequest, board: Board, company: Company) -> Seats:
 
 
 def days_waited(request: DecisionRequest, on: date, company: Company) -> int:
-    """Working days since it was asked; the days that it was put off are counted too."""
-    return working_days_between(clock.local(request.asked_at, company).date(), on, Zone(company.zone))
+    """Working days since it was asked, those spent on a question left out; the days that it was put off count too."""
+    asked_on = clock.local(request.asked_at, company).date()
+    return working_days_between(asked_on, on, Zone(company.zone)) - days_in_questions(request, on, company)
+
+
+def days_in_questions(request: DecisionRequest, on: date, company: Company) -> int:
+    """Working days when the answer was the asker's to give."""
+    if request.question_on is None:
+        return request.question_days
+    return request.question_days + working_days_between(request.question_on, on, Zone(company.zone))
 
 
 def open_requests() -> QuerySet[DecisionRequest]:

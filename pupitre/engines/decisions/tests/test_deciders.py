@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 
 from pupitre.engines.attention.public import items_of, news_for, note_presence_change
 from pupitre.engines.decisions import actions
-from pupitre.engines.decisions.actions import PowerDraft
+from pupitre.engines.decisions.actions import Given, PowerDraft
 from pupitre.engines.decisions.models import Answer, DecisionRequest
-from pupitre.engines.decisions.rules import Way
+from pupitre.engines.decisions.rules import REQUEST, Way
 from pupitre.engines.decisions.tests.factories import accept, asked, autonomy, items_about
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Role
@@ -159,6 +159,17 @@ def test_escalation_waits_for_the_next_level_after_working_days(lumen):
         [item] = [item for item in items_of(lumen.lumen, on) if request.ref in item.key]
         assert item.acts == {member.ref for member in whom}
         assert item.seen_by == {lumen.hugo.ref, lumen.sophie.ref}
+
+
+def test_while_a_question_waits_nobody_above_is_waited_for(lumen):
+    actions.add_power(PowerDraft(holder=lumen.hugo, up_to_cents=2_000_00, escalates_after=2), actor=lumen.sophie)
+    request = asked(lumen.claire)
+    actions.answer(request, Given("question", "Combien ?"), actor=lumen.hugo)
+    with clock.at(clock.now() + timedelta(days=3)):
+        actions.answer(request, Given("reply", "Deux."), actor=lumen.claire)
+    for days, whom in ((4, {lumen.hugo}), (7, {lumen.hugo, lumen.sophie})):  # a Friday, then the next Monday
+        [item] = [one for one in items_of(lumen.lumen, TODAY + timedelta(days=days)) if one.kind == REQUEST]
+        assert item.acts == {member.ref for member in whom}
 
 
 def test_who_stands_above_may_answer_before_being_waited_for(lumen):

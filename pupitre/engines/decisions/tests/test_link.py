@@ -9,11 +9,12 @@ from django.db import connection
 from pupitre.engines.decisions import actions
 from pupitre.engines.decisions.actions import Ask, PowerDraft
 from pupitre.engines.decisions.actions.links import link_for
-from pupitre.engines.decisions.models import Answer
+from pupitre.engines.decisions.models import Answer, DecisionRequest
 from pupitre.engines.decisions.rules import Way
 from pupitre.engines.decisions.tests.factories import accept, asked
 from pupitre.foundation import clock
 from pupitre.foundation.access.models import Link
+from pupitre.foundation.audit.models import Undo
 from pupitre.foundation.tenancy.models import Role
 from tests.access.test_get_never_writes import writes_noted
 
@@ -184,3 +185,18 @@ def test_withdrawn_meanwhile(lumen, as_, url, request_400):
 def test_decided_in_the_house_closes_nothing_for_the_reader(lumen, as_, url, request_400):
     accept(request_400, lumen.sophie)
     assert "Déjà décidé" in as_().read(url)
+
+
+def test_a_document_added_since_is_read_before_it_is_decided(lumen, as_, url, request_400):
+    actions.attach_document(request_400, "devis.pdf", [b"%PDF-1"], actor=lumen.claire)
+    response = answered(as_(), url, code="yes")
+    assert (response.status_code, Answer.objects.count()) == (403, 0)
+    assert "La demande a changé" in response.content.decode()
+
+
+def test_the_way_back_of_an_answer_is_for_whoever_gave_it(lumen, as_, request_400):
+    accept(request_400, lumen.sophie)
+    offered = Undo.objects.get(verb="decisions.take_back")
+    assert offered.member == lumen.sophie
+    as_(lumen.claire).force("post", f"/c/atelier-lumen/undo/{offered.ref}/")
+    assert not DecisionRequest.objects.get().is_open
