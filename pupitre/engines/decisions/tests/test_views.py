@@ -135,6 +135,24 @@ def test_waiting_times_are_told_to_their_owner_only(lumen, as_):
     assert "médiane" not in as_(lumen.claire).read(HOME)
 
 
+def test_the_register_is_exported_whole_and_only_to_whoever_may_read_it(lumen, as_):
+    accept(asked(lumen.claire, title="=cmd()", payee_name="Bruneau"), lumen.sophie)
+    sheet = as_(lumen.sophie).get(f"{HOME}register/csv/").content.decode("utf-8-sig")
+    assert "'=cmd()" in sheet
+    assert [words for words in ("Bruneau", "900,00", "TTC", "Sophie", "dans Pupitre") if words not in sheet] == []
+    assert as_(lumen.sophie).get(f"{HOME}register/xlsx/").content[:2] == b"PK"
+    assert as_(lumen.claire).get(f"{HOME}register/csv/").status_code == 403
+
+
+def test_a_long_register_has_pages(lumen, as_, monkeypatch):
+    monkeypatch.setattr("pupitre.engines.decisions.views.requests.A_PAGE", 2)
+    for n in range(3):
+        accept(asked(lumen.claire, title=f"Lampe {n}"), lumen.sophie)
+    sophie = as_(lumen.sophie)
+    assert "Lampe 0" not in sophie.read(f"{HOME}register/")
+    assert "Lampe 0" in sophie.read(f"{HOME}register/?page=2")
+
+
 @pytest.mark.parametrize(("url", "pinned"), [("", 12), ("register/", 9)])
 def test_a_list_asks_as_much_for_one_as_for_thirty(lumen, as_, url, pinned):
     sophie = as_(lumen.sophie)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,14 +16,16 @@ from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import PAUSES, Code
 from pupitre.engines.decisions.tables import said_of
 from pupitre.engines.decisions.tables.cards import card_of
+from pupitre.engines.decisions.tables.exports import REGISTER, register_cells
 from pupitre.engines.decisions.views.cards import Page, done_in_name_of, register_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.tenancy.queries import members_on
 from pupitre.foundation.web.answers import answer, done
+from pupitre.foundation.web.downloads import sheet
 from pupitre.foundation.web.editing import new_once, save_form, sent_version
 
-SHOWN = 100
+A_PAGE = 50
 
 
 @require_safe
@@ -202,8 +205,26 @@ def files(request: Any, ref: str) -> HttpResponse:
 def register(request: Any) -> HttpResponse:
     """Every decision with its way: taken here, by link, aloud, by delegation."""
     require(policies.can_see_register(request.actor))
-    rows = register_rows(list(requests.register()[:SHOWN]), Page.of(request.actor))
-    return render(request, "decisions/register.html", {"rows": rows, "most": SHOWN})
+    page = Paginator(requests.register(), A_PAGE).get_page(request.GET.get("page"))
+    rows = register_rows(list(page), Page.of(request.actor))
+    return render(request, "decisions/register.html", {"rows": rows, "page": page})
+
+
+@require_safe
+def register_csv(request: Any) -> HttpResponse:
+    return _register(request, "csv")
+
+
+@require_safe
+def register_xlsx(request: Any) -> HttpResponse:
+    return _register(request, "xlsx")
+
+
+def _register(request: Any, suffix: str) -> HttpResponse:
+    require(policies.can_see_register(request.actor))
+    company = request.actor.company
+    rows = [register_cells(one, company) for one in requests.register()]
+    return sheet(request, "décisions", REGISTER, rows, suffix)
 
 
 def _request_or_404(request: Any, ref: str) -> DecisionRequest:
