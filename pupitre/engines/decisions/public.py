@@ -24,7 +24,7 @@ from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.policies import can_see_powers
 from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
 from pupitre.engines.decisions.queries.requests import (
-    open_requests,
+    request_about,
     request_named,
     seats_of,
     subjects_waiting,
@@ -70,7 +70,6 @@ __all__ = [
     "link_about",
     "name_stand_in",
     "open_request_about",
-    "open_requests",
     "powers_to_take_over",
     "request_decision",
     "said_of",
@@ -93,7 +92,7 @@ def decides_alone(actor: Member, kind: str, amount_cents: int | None, basis: str
 
 
 def open_request_about(kind: str, subject: str) -> DecisionRequest | None:
-    return open_requests().filter(kind=kind, subject=subject).first()
+    return request_about(kind, subject)
 
 
 def link_about(key: str, member: Member) -> str:

@@ -140,9 +140,9 @@ class There:
 
 def who_is_there(here: Here) -> list[There]:
     """Who is expected that day, by the patterns and what is dated; two queries."""
-    away, on = here.once(away_all_day), here.on
+    away = here.once(away_all_day)
     seen: dict[int, There] = {}
-    for member, ref, name, mode, site in _expected(on, on.weekday()):
+    for member, ref, name, mode, site in here.once(_usually):
         if member not in away:
             seen.setdefault(member, There(ref, name, mode, site or ""))
     return list(seen.values())
@@ -156,6 +156,10 @@ def away_all_day(on: date) -> frozenset[int]:
 def _away_all_day(on: date) -> "QuerySet[PresenceChange, tuple[int]]":
     changes = PresenceChange.objects.filter(removed_at=None, starts_on__lte=on, ends_on__gte=on)
     return changes.filter(is_present=False, part="").values_list("member_id")
+
+
+def _usually(on: date) -> list[tuple[int, str, str, str, str | None]]:
+    return _expected(on, on.weekday())
 
 
 def _usually_there(on: date, weekday: int) -> "QuerySet[Presence, tuple[int, str, str, str, str | None]]":

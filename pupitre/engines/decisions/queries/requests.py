@@ -142,6 +142,10 @@ def request_named(ref: str) -> DecisionRequest | None:
     return _named.first(ref)  # type: ignore[no-any-return]  # a request, as the question says
 
 
+def request_about(kind: str, subject: str) -> DecisionRequest | None:
+    return _about.first(kind, subject)  # type: ignore[no-any-return]  # a request, as the question says
+
+
 def asked_by(actor: Member) -> QuerySet[DecisionRequest]:
     return open_requests().filter(asker=actor)
 
@@ -175,6 +179,7 @@ def _on_desks(lately: datetime) -> QuerySet[DecisionRequest]:
 
 _open, _desks = Prepared(open_requests), Prepared(_on_desks)
 _named = Prepared(lambda ref: DecisionRequest.objects.filter(ref=ref).select_related("asker", "then_member"))
+_about = Prepared(lambda kind, subject: open_requests().filter(kind=kind, subject=subject)[:1])
 _final = Prepared(
     lambda request, round_: Answer.objects.filter(request=request, round=round_, is_yes__isnull=False).select_related(
         "by", "on_behalf_of", "recorded_by"
