@@ -60,6 +60,21 @@ class DecisionReopened:
 
 
 @dataclass(frozen=True)
+class SilenceAnnounced:
+    """What will be done without an answer, a day before."""
+
+    request: str
+
+
+@dataclass(frozen=True)
+class PrecautionChanged:
+    """`change`: agreed or ended."""
+
+    kind: str
+    change: str
+
+
+@dataclass(frozen=True)
 class PowerChanged:
     """`change`: added, edited, removed or restored."""
 

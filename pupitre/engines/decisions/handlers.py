@@ -5,7 +5,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pupitre.engines.decisions.actions.links import link_for
-from pupitre.engines.decisions.events import DecisionRequested, DecisionTaken, ReminderSent, RequestEdited
+from pupitre.engines.decisions.events import (
+    DecisionRequested,
+    DecisionTaken,
+    ReminderSent,
+    RequestEdited,
+    SilenceAnnounced,
+)
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.engines.decisions.rules import Way
@@ -38,6 +44,18 @@ def remind(event: ReminderSent) -> None:
         _ask(request, "reminder")
 
 
+@listen(SilenceAnnounced)
+def warn_of_silence(event: SilenceAnnounced) -> None:
+    """A day before: whoever decides may still answer, whoever asked knows what will leave."""
+    request = requests.request_named(event.request)
+    kind = requests.kind_named(request.kind) if request is not None else None
+    if request is None or not request.is_open or kind is None or kind.silence is None:
+        return
+    said = f"Sans réponse d’ici demain, mesure conservatoire convenue d’avance : {kind.silence.label}."
+    _ask(request, "silence", said)
+    _name(request.asker, request, said, "silence")
+
+
 @listen(DecisionTaken)
 def name_people(event: DecisionTaken) -> None:
     """Whoever is said to have decided aloud, and whoever has something to do of it now."""
@@ -58,7 +76,7 @@ def _ask_if_due_today(ref: str) -> None:
         _ask(request, "today")
 
 
-def _ask(request: DecisionRequest, why: str) -> None:
+def _ask(request: DecisionRequest, why: str, said: str = "") -> None:
     """To each of those who are waited for, a link of their own: made with its mail, or not at all."""
     company = current_company()
     today = clock.today(company)
@@ -71,14 +89,15 @@ def _ask(request: DecisionRequest, why: str) -> None:
             continue
         url = settings.URL + reverse("decide_by_link", args=[link_for(request, member)])
         context = {"card": card_of(request, company, today), "url": url, "company": company.name, "asked": request}
+        context["said"] = said
         text, html = (render_to_string(f"decisions/mail/request.{kind}", context) for kind in ("txt", "html"))
         post(member, key=key, subject=SUBJECT, text=text, html=html, is_immediate=True)
 
 
-def _name(member: Member, request: DecisionRequest, sentence: str) -> None:
+def _name(member: Member, request: DecisionRequest, sentence: str, why: str = "named") -> None:
     company = current_company()
     url = settings.URL + reverse("decisions:request", args=[company.slug, request.ref])
     context = {"asked": request, "sentence": sentence, "url": url, "company": company.name}
     text, html = (render_to_string(f"decisions/mail/named.{kind}", context) for kind in ("txt", "html"))
-    key = f"decision:{request.ref}:{request.round}:named:{member.ref}"
+    key = f"decision:{request.ref}:{request.round}:{why}:{member.ref}"
     post(member, key=key, subject=NAMED, text=text, html=html, is_immediate=True)

@@ -25,6 +25,7 @@ WAYS = [
     (Way.DELEGATION, "par délégation"),
     (Way.OWN, "décision propre de la direction"),
     (Way.ORAL, "à l’oral"),
+    (Way.PRECAUTION, "mesure conservatoire"),
 ]
 CODES = [
     (Code.YES, "Oui"),
@@ -113,6 +114,27 @@ class Tuning(OwnedByCompany, Versioned):
         ]
 
 
+class Precaution(Addressable):
+    """What the direction agreed in advance for a kind of requests, when nobody answers."""
+
+    kind = models.CharField(max_length=60)
+    agreed_by = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(Addressable.Meta):
+        constraints = [
+            *Addressable.Meta.constraints,
+            SameCompany("agreed_by"),
+            models.UniqueConstraint(
+                fields=["company", "kind"], condition=models.Q(ended_at=None), name="one_precaution_per_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class Payee(OwnedByCompany):
     """Whom several requests would pay: locked while they are added up, so that two halves never pass side by side."""
 
@@ -159,6 +181,7 @@ class DecisionRequest(Addressable, Versioned):
     is_question_open = models.BooleanField(default=False)
     question_on = models.DateField(null=True, help_text="the open question's day: who decides is not late meanwhile")
     question_days = models.PositiveSmallIntegerField(default=0, help_text="working days spent on answered questions")
+    announced_at = models.DateTimeField(null=True, help_text="what silence will do was told")
     is_for_the_point = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, help_text="decided or withdrawn")
     edition = models.PositiveIntegerField(default=1)

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from pupitre.engines.decisions import attention, capture, panels
+from pupitre.engines.decisions import attention, capture, jobs, panels
 from pupitre.engines.decisions.decisions import FREE_REQUEST
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.foundation import clock
-from pupitre.foundation.registry import Found, Link, Permission, Room, register
+from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
 
 COMPANY = "company"
@@ -39,5 +39,6 @@ register(
         news=panels.NEWS,
         kinds={"decisions.request": find_request},
         append_only=("decisions.Answer",),
+        schedules=(Schedule("decisions.silence", jobs.break_silence, minutes=30),),
     )
 )

@@ -21,11 +21,11 @@ def can_edit_request(actor: Member, request: DecisionRequest) -> bool:
 
 
 def can_reclaim(actor: Member, final: Answer) -> bool:
-    """Whoever is said to have decided aloud, whoever was stood in for, and the direction for what it delegated."""
+    """Who is said to have decided aloud, or was stood in for; the direction, what it delegated or agreed of silence."""
     if final.way == Way.ORAL:
         return actor.pk == final.by_id
-    if final.way == Way.DELEGATION:
-        return actor.pk != final.by_id and can_set_powers(actor)
+    if final.way in (Way.DELEGATION, Way.PRECAUTION):
+        return can_set_powers(actor) and (actor.pk != final.by_id or final.way == Way.PRECAUTION)
     return actor.pk == final.on_behalf_of_id
 
 

@@ -39,6 +39,7 @@ from pupitre.engines.decisions.rules import (
     Mode,
     Option,
     Settled,
+    Silence,
     delegation,
     levels,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Option",
     "PowerDraft",
     "Settled",
+    "Silence",
     "add_power",
     "answer",
     "close_moot_requests",

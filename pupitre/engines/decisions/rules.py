@@ -26,6 +26,7 @@ class Way(StrEnum):
     DELEGATION = "delegation"
     OWN = "own"
     ORAL = "oral"
+    PRECAUTION = "precaution"
 
 
 class Code(StrEnum):
@@ -82,6 +83,14 @@ def no_page(actor: Any, subject: str) -> None:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """The one act of a kind that silence may do, if it was agreed: conservative, and reversible."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """A module's promise: its name in French, its final answers, and what accepting or refusing does at once.
 
@@ -99,6 +108,7 @@ class Kind:
     take_back: Callable[..., None] | None = None
     has_condition: bool = True
     is_signed_in: bool = False  # never decided by link alone
+    silence: Silence | None = None
 
     def option(self, code: str) -> Option | None:
         if code == Code.CONDITION and self.has_condition:

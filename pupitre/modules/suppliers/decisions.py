@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pupitre.engines.decisions.public import Kind, Option, Settled
+from pupitre.engines.decisions.public import Kind, Option, Settled, Silence
 from pupitre.foundation.registry import Found
 from pupitre.foundation.tenancy.models import Member
 from pupitre.modules.suppliers import actions, queries
@@ -66,4 +66,5 @@ WINDOW_KIND = Kind(
     page=_page,
     take_back=_take_back,
     has_condition=False,
+    silence=Silence(Choice.TERMINATE, "la lettre de préavis part, pour garder le choix"),
 )

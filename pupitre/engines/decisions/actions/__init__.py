@@ -32,6 +32,12 @@ from pupitre.engines.decisions.actions.requests import (
     withdraw_request,
 )
 from pupitre.engines.decisions.actions.settling import CannotDecide
+from pupitre.engines.decisions.actions.silence import (
+    act_on_silence,
+    agree_precaution,
+    announce_silence,
+    end_precaution,
+)
 
 __all__ = [
     "Ask",
@@ -40,7 +46,10 @@ __all__ = [
     "CannotSet",
     "Given",
     "PowerDraft",
+    "act_on_silence",
     "add_power",
+    "agree_precaution",
+    "announce_silence",
     "answer",
     "attach_document",
     "close_moot_requests",
@@ -48,6 +57,7 @@ __all__ = [
     "decide",
     "edit_power",
     "edit_request",
+    "end_precaution",
     "end_stand_in",
     "name_stand_in",
     "note_seen",

@@ -232,7 +232,7 @@ def links_used_today(member: Member, on: date) -> int:
 def done_in_name_of(actor: Member, *, of_the_direction: bool) -> list[Answer]:
     """What others decided for this person of late, and still holds: stood in for, said aloud, or delegated."""
     mine = Q(on_behalf_of=actor) | Q(by=actor, way=Way.ORAL)
-    delegated = Q(way=Way.DELEGATION) & ~Q(by=actor) if of_the_direction else Q(pk=None)
+    delegated = (Q(way=Way.DELEGATION) & ~Q(by=actor)) | Q(way=Way.PRECAUTION) if of_the_direction else Q(pk=None)
     rows = register().filter(mine | delegated, at__gte=clock.now() - DONE_FOR, round=F("request__round"))
     return list(rows.exclude(request__closed_at=None)[:MOST_DONE])
 

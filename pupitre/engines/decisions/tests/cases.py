@@ -1,21 +1,25 @@
 """What the tests of every action and of every address need of decisions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from pupitre.engines.decisions import actions
 from pupitre.engines.decisions.actions import Ask, Given, PowerDraft
+from pupitre.engines.decisions.rules import Code, Kind, Silence
 from pupitre.engines.decisions.tests.factories import accept, asked, autonomy
+from pupitre.foundation import clock, registry
+from pupitre.foundation.registry import Room
 from pupitre.foundation.tenancy.models import Role
 from pupitre.foundation.tenancy.queries import members_on
 from tests.harness.cases import Case
 
 CREATIONS = {
     "decisions.attach_document",
+    "decisions.agree_precaution",
     "decisions.add_power",
     "decisions.request_decision",
     "decisions.name_stand_in",
 }
-FRIDAY = date(2026, 11, 27)
+MONDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
 WIDER = PowerDraft(holder_role=Role.OFFICE_MANAGER, up_to_cents=800_00)
 
 
@@ -65,7 +69,27 @@ def edited(request, cast):
     actions.edit_request(request, ask, request.version, actor=cast.claire)
 
 
+def agreed(cast):
+    """A kind that exists for as long as the cases run, and what silence does of it."""
+    kind = Kind("cases.window", "Échéance", silence=Silence(Code.YES, "le préavis part"))
+    registry.rooms["cases.window"] = Room("cases.window", decisions=(kind,))
+    return actions.agree_precaution(kind.name, actor=cast.sophie)
+
+
+def silent(cast):
+    agreed(cast)
+    return asked(cast.claire, kind="cases.window", decide_by=MONDAY)
+
+
+def announced(cast):
+    with clock.at(clock.now() - timedelta(days=1)):
+        return actions.announce_silence(silent(cast), actor=None)
+
+
 CASES = {
+    "decisions.announce_silence": Case(silent, lambda it, cast: actions.announce_silence(it, actor=None)),
+    "decisions.act_on_silence": Case(announced, lambda it, cast: actions.act_on_silence(it, actor=None)),
+    "decisions.end_precaution": Case(agreed, lambda it, cast: actions.end_precaution(it, actor=cast.sophie)),
     "decisions.edit_power": Case(
         autonomy, lambda it, cast: actions.edit_power(it, WIDER, it.version, actor=cast.sophie)
     ),
@@ -107,6 +131,7 @@ def _one_of_each(member):
     for other in (one for one in here if one.pk != director.pk):
         refs.append(actions.name_stand_in(director, other, actor=director).ref)
         break
+    refs.append(actions.agree_precaution("suppliers.window", actor=director).ref)
     return refs
 
 

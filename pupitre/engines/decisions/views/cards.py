@@ -8,7 +8,7 @@ from typing import Any
 from pupitre.engines.decisions import policies
 from pupitre.engines.decisions.forms import AnswerForm, ReplyForm
 from pupitre.engines.decisions.models import Answer, DecisionRequest
-from pupitre.engines.decisions.queries import matrix, requests
+from pupitre.engines.decisions.queries import matrix, requests, silence
 from pupitre.engines.decisions.rules import CONTEST, REQUEST, TAKE_BACK, Way, nothing
 from pupitre.engines.decisions.tables import amount_of, by_whom, on_day, told
 from pupitre.engines.decisions.tables.cards import card_of
@@ -77,7 +77,17 @@ class Page:
             "can_contest": _can_contest(final, self.actor),
             "files": attachments_of(REQUEST, asked.ref),
             "about": requests.kind_named(asked.kind).page(self.actor, asked.subject),
+            "silence": self._silence(asked),
         }
+
+    def _silence(self, asked: DecisionRequest) -> str:
+        """What will be done without an answer, when it was agreed."""
+        kind = requests.kind_named(asked.kind)
+        if not asked.is_open or kind.silence is None or asked.decide_by is None:
+            return ""
+        if silence.precaution_for(kind.name) is None:
+            return ""
+        return f"Sans réponse {on_day(asked.decide_by, self.on)}, mesure conservatoire : {kind.silence.label}."
 
     def in_whose_name(self, asked: DecisionRequest) -> str:
         """The reader's own name, or that of whoever they stand in for."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pupitre.engines.decisions import actions, policies
 from pupitre.engines.decisions.actions import PowerDraft
 from pupitre.engines.decisions.forms import PowerForm, StandInForm, TuningForm
-from pupitre.engines.decisions.models import Power, StandIn
+from pupitre.engines.decisions.models import Power, Precaution, StandIn
 from pupitre.engines.decisions.queries import matrix as found
+from pupitre.engines.decisions.queries import silence
 from pupitre.engines.decisions.tables import (
     MODE_WORDS,
     domain_of,
@@ -53,8 +54,25 @@ def matrix(request: Any) -> HttpResponse:
         "link_limit": euros(tuning.link_cents),
         "links_a_day": tuning.links_a_day,
         "can_set": policies.can_set_powers(request.actor),
+        "precautions": [_precaution_row(kind, agreed, slug) for kind, agreed in silence.precautions()],
     }
     return render(request, "decisions/matrix.html", context)
+
+
+@require_POST
+def agree(request: Any) -> HttpResponse:
+    """A precaution of a kind that has one; any other name is no address."""
+    require(policies.can_set_powers(request.actor))
+    kind = next((one.name for one, _ in silence.precautions() if one.name == request.POST.get("kind")), None)
+    if kind is None:
+        raise Http404
+    return answer(request, "C’est convenu.", actions.agree_precaution, kind, to=_url(request))
+
+
+@require_POST
+def end_agreement(request: Any, ref: str) -> HttpResponse:
+    one = get_object_or_404(Precaution.objects.all(), ref=ref)
+    return answer(request, "Ce n’est plus convenu.", actions.end_precaution, one, to=_url(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,6 +156,14 @@ def _saved(
     return save_form(
         request, form, act, template="decisions/matrix_form.html", sentence=sentence, to=back, context=context
     )
+
+
+def _precaution_row(kind: Any, agreed: Precaution | None, slug: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "agreed": agreed,
+        "end_url": reverse("decisions:end_agreement", args=[slug, agreed.ref]) if agreed else "",
+    }
 
 
 def _stand_in_row(one: StandIn, actor: Any) -> dict[str, Any]:
