@@ -16,6 +16,7 @@ from pupitre.engines.decisions.rules import (
     Kind,
     Way,
     chairs,
+    delegation,
     expected,
     levels,
     opened,
@@ -235,6 +236,23 @@ def done_in_name_of(actor: Member, *, of_the_direction: bool) -> list[Answer]:
     delegated = (Q(way=Way.DELEGATION) & ~Q(by=actor)) | Q(way=Way.PRECAUTION) if of_the_direction else Q(pk=None)
     rows = register().filter(mine | delegated, at__gte=clock.now() - DONE_FOR, round=F("request__round"))
     return list(rows.exclude(request__closed_at=None)[:MOST_DONE])
+
+
+@dataclass(frozen=True)
+class Share:
+    """Decisions of a while: asked of somebody one by one, among them those that the matrix delegates now, delegated."""
+
+    asked: int
+    needless: int
+    delegated: int
+
+
+def share_since(since: datetime, board: Board) -> Share:
+    """Approvals under the threshold, which should be none; one question."""
+    rows = register().filter(at__gte=since, way__in=(Way.PAGE, Way.LINK, Way.ORAL, Way.DELEGATION))
+    one_by_one = [one for one in rows if one.way != Way.DELEGATION]
+    needless = sum(delegation(board.lines, asked_of(one.request)) is not None for one in one_by_one)
+    return Share(len(one_by_one), needless, len(rows) - len(one_by_one))
 
 
 def median_wait(actor: Member, since: datetime) -> timedelta | None:

@@ -144,6 +144,17 @@ def test_the_register_is_exported_whole_and_only_to_whoever_may_read_it(lumen, a
     assert as_(lumen.claire).get(f"{HOME}register/csv/").status_code == 403
 
 
+def test_the_register_counts_what_nobody_needed_to_ask(lumen, as_):
+    accept(asked(lumen.claire, 120_00, title="Une lampe"), lumen.sophie)
+    accept(asked(lumen.claire, 900_00, title="Une table"), lumen.sophie)
+    assert "2 décisions prises une à une, dont 0" in " ".join(as_(lumen.sophie).read(f"{HOME}register/").split())
+    autonomy(lumen)
+    asked(lumen.claire, 80_00, title="Une ampoule", payee_name="Bruneau")
+    said = " ".join(as_(lumen.sophie).read(f"{HOME}register/").split())
+    assert "2 décisions prises une à une, dont 1" in said
+    assert "1 par délégation" in said
+
+
 def test_a_long_register_has_pages(lumen, as_, monkeypatch):
     monkeypatch.setattr("pupitre.engines.decisions.views.requests.A_PAGE", 2)
     for n in range(3):
@@ -153,7 +164,7 @@ def test_a_long_register_has_pages(lumen, as_, monkeypatch):
     assert "Lampe 0" in sophie.read(f"{HOME}register/?page=2")
 
 
-@pytest.mark.parametrize(("url", "pinned"), [("", 12), ("register/", 9)])
+@pytest.mark.parametrize(("url", "pinned"), [("", 12), ("register/", 10)])
 def test_a_list_asks_as_much_for_one_as_for_thirty(lumen, as_, url, pinned):
     sophie = as_(lumen.sophie)
 

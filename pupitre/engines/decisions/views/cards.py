@@ -51,6 +51,15 @@ class Page:
         said = counted(days, "jour") if days else duration(max(1, found.seconds // 60))
         return f"Vos réponses viennent en {said} (médiane sur un an). Personne d’autre ne le voit."
 
+    def share(self) -> str:
+        """How much is still asked one by one, and how much of it nobody needed to ask."""
+        found = requests.share_since(clock.now() - YEAR, self.board)
+        asked = counted(found.asked, "décision prise", "décisions prises")
+        return (
+            f"En un an : {asked} une à une, dont {found.needless} que la matrice d’aujourd’hui délègue ; "
+            f"{found.delegated} par délégation."
+        )
+
     def of_request(self, asked: DecisionRequest, form: AnswerForm) -> dict[str, Any]:
         seats = requests.seats_of(asked, self.board, self.actor.company)
         may = asked.is_open and policies.can_decide(self.actor, asked, seats)

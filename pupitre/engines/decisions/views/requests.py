@@ -206,8 +206,9 @@ def register(request: Any) -> HttpResponse:
     """Every decision with its way: taken here, by link, aloud, by delegation."""
     require(policies.can_see_register(request.actor))
     page = Paginator(requests.register(), A_PAGE).get_page(request.GET.get("page"))
-    rows = register_rows(list(page), Page.of(request.actor))
-    return render(request, "decisions/register.html", {"rows": rows, "page": page})
+    reader = Page.of(request.actor)
+    context = {"rows": register_rows(list(page), reader), "page": page, "share": reader.share() if page else ""}
+    return render(request, "decisions/register.html", context)
 
 
 @require_safe
