@@ -11,7 +11,7 @@ from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, eu
 from pupitre.modules.bank import queries
 from pupitre.modules.bank.models import Finding
 from pupitre.modules.bank.queries import Covered
-from pupitre.modules.bank.rules import Letter
+from pupitre.modules.bank.rules import Letter, next_year_day
 from pupitre.modules.bank.tables.found import UNNAMED, seen
 from pupitre.modules.suppliers.public import Standing
 from pupitre.ui.addresses import url_of
@@ -46,7 +46,6 @@ class EngagedLine:
     seen: str
     usual: str
     cents: int
-    is_estimated: bool
 
     @property
     def amount(self) -> str:
@@ -90,7 +89,7 @@ class Report:
     def source(self) -> str:
         if self.covered.first_on is None or self.covered.last_on is None:
             return "aucun relevé lu"
-        return f"mesuré, relevés du {day_short(self.covered.first_on)} au {day_short(self.covered.last_on)}"
+        return f"calculé, relevés du {day_short(self.covered.first_on)} au {day_short(self.covered.last_on)}"
 
 
 NUMBERS = (
@@ -140,20 +139,19 @@ def _debits(rows: Sequence[Finding], on: date, company: Company) -> list[DateLin
     home = url_of("bank:home", company.slug)
     return [
         DateLine(
-            row.next_on,
+            expected,
             row.name or UNNAMED,
             "paiement annuel attendu vers ce jour, estimé d’après le dernier",
             row.yearly_cents,
             f"{home}#f-{row.ref}",
         )
         for row in rows
-        if row.rhythm == Rhythm.YEARLY and row.next_on is not None and row.next_on <= on + AHEAD
+        if row.rhythm == Rhythm.YEARLY and (expected := next_year_day(row.last_on, on)) <= on + AHEAD
     ]
 
 
 def _engaged(row: Finding) -> EngagedLine:
-    estimated = row.rhythm != Rhythm.YEARLY
-    return EngagedLine(row.name or UNNAMED, seen(row), euros(row.usual_cents), row.yearly_cents, estimated)
+    return EngagedLine(row.name or UNNAMED, seen(row), euros(row.usual_cents), row.yearly_cents)
 
 
 def _missing(standing: Standing, company: Company) -> MissingLine:
