@@ -144,6 +144,26 @@ def test_removing_a_statement_erases_its_lines_and_what_only_they_proved(lumen):
     assert stored() == moves()
 
 
+def test_removing_a_statement_keeps_what_another_one_holds_too(lumen):
+    rows = moves()
+    first = read(lumen.claire, csv_of([row for row in rows if row[0] < date(2026, 7, 1)]))
+    both = read(lumen.claire, csv_of([row for row in rows if row[0] >= date(2026, 4, 1)]))
+    third = read(lumen.claire, csv_of([row for row in rows if date(2026, 5, 1) <= row[0] < date(2026, 6, 1)]))
+    actions.remove_statement(first, actor=lumen.claire)
+    assert stored() == [row for row in rows if row[0] >= date(2026, 4, 1)]
+    actions.remove_statement(both, actor=lumen.claire)
+    assert stored() == [row for row in rows if date(2026, 5, 1) <= row[0] < date(2026, 6, 1)]
+    actions.remove_statement(third, actor=lumen.claire)
+    assert not BankLine.objects.exists()
+
+
+def test_a_file_given_twice_by_mistake_is_taken_away_without_harm(lumen):
+    read(lumen.claire)
+    again = read(lumen.claire)
+    actions.remove_statement(again, actor=lumen.claire)
+    assert stored() == moves()
+
+
 def test_lines_older_than_what_is_kept_go_by_the_clock_and_do_not_come_back(lumen):
     read(lumen.claire)
     with clock.at(clock.now().replace(year=2029, month=5)):
@@ -165,6 +185,39 @@ def test_the_job_reads_what_waits_and_a_second_time_does_nothing(lumen):
     for _ in range(2):
         read_statements.func(str(lumen.lumen.uid), statement.ref)
     assert stored() == moves(2)
+
+
+def test_a_reading_that_breaks_is_told_and_keeps_nothing(lumen, monkeypatch):
+    """It said « En cours de lecture » for ever, and asked for news each second."""
+    statement = received(lumen.claire)
+    monkeypatch.setattr("pupitre.modules.bank.actions.statements.reckon_findings", lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        read_statements.func(str(lumen.lumen.uid), statement.ref)
+    statement.refresh_from_db()
+    assert (statement.state, statement.refusal, statement.unread) == ("refused", "stopped", "")
+    assert not BankLine.objects.exists()
+
+
+def test_a_file_that_kills_its_worker_each_time_is_told_and_not_tried_for_ever(lumen, monkeypatch):
+    statement = received(lumen.claire)
+
+    def killed(statement, *, actor):
+        raise SystemExit
+
+    monkeypatch.setattr(actions, "read_received", killed)
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            read_statements.func(str(lumen.lumen.uid), statement.ref)
+    read_statements.func(str(lumen.lumen.uid), statement.ref)
+    statement.refresh_from_db()
+    assert (statement.state, statement.refusal) == ("refused", "stopped")
+
+
+def test_a_statement_removed_before_it_is_read_stops_nothing(lumen):
+    gone, kept = received(lumen.claire, csv_of(moves(2))), received(lumen.claire, csv_of(moves(1)))
+    actions.remove_statement(gone, actor=lumen.claire)
+    read_statements.func(str(lumen.lumen.uid), gone.ref, kept.ref)
+    assert stored() == moves(1)
 
 
 def test_who_only_reads_gives_no_statement(lumen):
