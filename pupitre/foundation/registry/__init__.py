@@ -71,6 +71,7 @@ class Room:
     erases_again: Mapping[type, Callable[..., None]] = field(default_factory=dict)  # event → erasing anew
     plays: tuple[Callable[..., Any], ...] = ()
     rights_page: str = ""  # the page that says who may see what, with `?room=`; one room has it
+    door: str = ""  # url_name of the door in the rail behind which its pages are, when it has none of its own
     is_optional: bool = False
 
 

@@ -29,6 +29,7 @@ register(
         kinds={"bank.statement": find_statement},
         panels={"suppliers.tabs": panels.tab, "desk.first_step": panels.first_step},
         schedules=(Schedule("bank.forget", jobs.forget, hour="04:40"),),
+        door="suppliers:home",
         is_optional=True,
     )
 )

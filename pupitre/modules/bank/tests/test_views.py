@@ -13,6 +13,7 @@ from pupitre.foundation.notifications.models import Mail
 from pupitre.foundation.tenancy.models import Role
 from pupitre.modules.bank import actions
 from pupitre.modules.bank.models import Finding, Statement
+from pupitre.modules.bank.panels import first_step
 from pupitre.modules.bank.tests.factories import PERSON, SALARY, csv_of, moves, read
 from pupitre.modules.suppliers.models import Contract
 
@@ -129,6 +130,25 @@ def test_others_see_nothing_of_it(year, as_, who):
 def test_discovering_is_reached_from_suppliers(lumen, as_):
     for page in ("suppliers/contracts/", "suppliers/directory/"):
         assert f'href="{HOME}"' in as_(lumen.claire).read(f"/c/atelier-lumen/{page}")
+
+
+def test_the_rail_shows_suppliers_on_its_pages(year, as_):
+    for page in (HOME, STATEMENTS, REPORT):
+        doors = re.findall(r'href="([^"]+)"[^>]*aria-current="page"', as_(year.claire).read(page))
+        assert set(doors) == {"/c/atelier-lumen/suppliers/"}
+
+
+def test_the_buttons_say_how_many_lines_they_answer(year, as_):
+    page = as_(year.claire).read(HOME)
+    assert 'data-bulk-words="ligne lignes"' in page
+    assert 'data-bulk-verb="Accepter"' in page
+
+
+def test_a_statement_that_was_refused_is_no_first_step_done(lumen, as_):
+    read(lumen.claire, b"Nom;Prix\r\nPropnet;12\r\n")
+    assert not first_step(lumen.claire).is_done
+    read(lumen.claire, csv_of(moves(2)))
+    assert first_step(lumen.claire).is_done
 
 
 def test_the_page_to_send_leaves_as_a_mail_once_a_day(year, as_):
