@@ -15,6 +15,7 @@ from pupitre.modules.bank import actions
 from pupitre.modules.bank.models import Finding, Statement
 from pupitre.modules.bank.panels import first_step
 from pupitre.modules.bank.tests.factories import PERSON, SALARY, csv_of, moves, read
+from pupitre.modules.suppliers.actions import remove_contract
 from pupitre.modules.suppliers.models import Contract
 
 HOME = "/c/atelier-lumen/bank/"
@@ -96,6 +97,16 @@ def test_the_ticked_lines_are_accepted_in_one_go_and_taken_back_by_the_toast(yea
     undo = re.search(r'action="(/c/atelier-lumen/undo/\w+/)"', page)[1]
     claire.force("post", undo)
     assert not Contract.objects.exists()
+
+
+def test_a_contract_that_was_removed_since_is_said_and_leads_nowhere(year, as_):
+    """The line went on saying « Contrat ajouté », and led to a page that is gone."""
+    [otis] = actions.accept_findings([Finding.objects.get(name="Otis").ref], actor=year.claire)
+    assert f"contracts/{otis.contract_ref}/" in as_(year.claire).read(HOME)
+    remove_contract(Contract.objects.get(), actor=year.claire)
+    page = as_(year.claire).read(HOME)
+    assert "Contrat retiré depuis" in page
+    assert f"contracts/{otis.contract_ref}/" not in page
 
 
 def test_a_line_ignored_leaves_the_list_and_comes_back(year, as_):
