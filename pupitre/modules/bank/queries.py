@@ -66,7 +66,8 @@ class Followed:
 
 def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Followed]:
     """By key of those still open: what the company already follows is not proposed again. Two queries at most."""
-    open_ones = [one for one in findings if one.state == Finding.State.OPEN and one.is_contract_probable]
+    proposed = (one for one in findings if one.is_contract_probable and not one.is_stopped)
+    open_ones = [one for one in proposed if one.state == Finding.State.OPEN]
     if not open_ones:
         return {}
     contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, offer_undo, tell
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel.formatting import counted
-from pupitre.modules.bank import policies
+from pupitre.modules.bank import policies, queries
 from pupitre.modules.bank.events import FindingsAccepted, FindingsIgnored, FindingsReopened
 from pupitre.modules.bank.models import Finding
 from pupitre.modules.bank.rules import CATEGORIES, Means, price_of, supplier_named
@@ -26,6 +27,9 @@ def accept_findings(refs: Sequence[str], *, actor: Member) -> list[Finding]:
     rows = _allowed(refs, actor, Finding.State.OPEN)
     if any(row.is_stopped for row in rows):
         raise CannotAnswer("Une dépense arrêtée ne s’accepte pas : rien n’a été ajouté.")
+    known = queries.followed_by_contracts(list(queries.seen_findings()), clock.today(actor.company))
+    if followed := [known[row.pk].title for row in rows if row.pk in known]:
+        raise CannotAnswer(f"Déjà suivi par un contrat : {followed[0]}. Rien n’a été ajouté.")
     names = [supplier.name for supplier in all_suppliers()]
     added = add_discovered([_discovered(row, names) for row in rows], actor=actor)
     for row, made in zip(rows, added.made, strict=True):

@@ -106,7 +106,7 @@ def _line(
         rhythm=RHYTHMS[finding.rhythm],
         proofs=tuple((day_short(on), euros(cents)) for on, cents in proofs),
         is_picked=is_open and is_sure and not state,
-        can_pick=can_pick and is_open,
+        can_pick=can_pick and is_open and not state,
         tone=tone,
         state=state,
         url=url,

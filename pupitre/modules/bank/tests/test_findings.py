@@ -109,6 +109,16 @@ def test_what_added_nothing_is_taken_back_too(year):
     assert Supplier.objects.filter(name="Otis").exists()
 
 
+def test_a_spending_that_somebody_followed_meanwhile_makes_no_second_contract(year, as_):
+    """Ticked on a page that was open while the contract was written by hand."""
+    propnet = Finding.objects.get(name="Propnet Nettoyage")
+    contract_with(year.claire, supplier="Propnet", price_cents=420_00)
+    with pytest.raises(actions.CannotAnswer, match="Nettoyage des bureaux"):
+        actions.accept_findings([propnet.ref], actor=year.claire)
+    assert Contract.objects.count() == 1
+    assert f'value="{propnet.ref}"' not in as_(year.claire).read("/c/atelier-lumen/bank/")
+
+
 def test_a_contract_already_followed_is_not_proposed_again(year):
     contract_with(year.claire, supplier="Propnet nettoyage SARL", price_cents=420_00)
     on = clock.today(year.lumen)
