@@ -1,4 +1,4 @@
-"""Atelier Lumen: thirty-five people, two sites, forty suppliers, sixty contracts, a year of bank lines, two years of history."""
+"""Atelier Lumen: thirty-five people, two sites, sixty contracts, a year at the bank, two years of history."""
 
 from datetime import date, time, timedelta
 from typing import Any

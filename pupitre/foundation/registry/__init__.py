@@ -41,6 +41,7 @@ class Schedule:
     job: Any
     hour: str | None = None
     minutes: int = 15
+    is_for_ever: bool = False  # what forgets in time goes on when its room is off
 
 
 @dataclass(frozen=True)
