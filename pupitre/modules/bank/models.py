@@ -161,8 +161,8 @@ class BankLine(Addressable):
 class SaidAgain(OwnedByCompany):
     """A line that a later statement holds too: it stays as long as one of them does."""
 
-    line = models.ForeignKey(BankLine, models.CASCADE, related_name="said_again")
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="said_again")
+    line = models.ForeignKey(BankLine, models.PROTECT, related_name="said_again")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="said_again")
 
     sensitivity: ClassVar = {"line": "direction", "statement": "direction"}
 

@@ -97,8 +97,7 @@ def remove_statement(statement: Statement, *, actor: Member) -> Statement:
         locked(statement.account)  # no other file of it is read meanwhile
     SaidAgain.objects.filter(statement=statement).delete()
     _hand_over(statement)
-    lines = BankLine.objects.filter(statement=statement).count()
-    BankLine.objects.filter(statement=statement).delete()
+    lines, _ = BankLine.objects.filter(statement=statement).delete()
     statement.removed_at, statement.unread = clock.now(), ""
     save(statement, "removed_at", "unread")
     reckon_findings()
@@ -110,9 +109,9 @@ def remove_statement(statement: Statement, *, actor: Member) -> Statement:
 def forget_old_lines(*, actor: Member | None) -> int:
     """By the clock, each night; and the statements that were removed long enough ago."""
     require(actor is None)
-    old = BankLine.objects.filter(on__lt=clock.today(current_company()) - settings.RETENTION["bank_lines"])
-    lines = old.count()
-    old.delete()
+    oldest = clock.today(current_company()) - settings.RETENTION["bank_lines"]
+    SaidAgain.objects.filter(line__on__lt=oldest).delete()
+    lines, _ = BankLine.objects.filter(on__lt=oldest).delete()
     removed = Statement.with_removed.filter(removed_at__lt=clock.now() - settings.RETENTION["removed"], lines=None)
     statements, _ = removed.delete()
     if not lines and not statements:

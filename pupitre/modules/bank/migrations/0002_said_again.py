@@ -34,13 +34,13 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="said_again", to="bank.bankline"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="said_again", to="bank.bankline"
                     ),
                 ),
                 (
                     "statement",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="said_again", to="bank.statement"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="said_again", to="bank.statement"
                     ),
                 ),
             ],

@@ -13,7 +13,7 @@ from pupitre.foundation.tenancy.scope import working_for
 from pupitre.foundation.tenancy.sealing import opened
 from pupitre.modules.bank import actions
 from pupitre.modules.bank.jobs import read_statements
-from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
+from pupitre.modules.bank.models import BankAccount, BankLine, Finding, SaidAgain, Statement
 from pupitre.modules.bank.tests.factories import HEADER, csv_of, moves, read, received
 
 
@@ -60,6 +60,7 @@ def test_any_split_of_a_statement_in_any_order_gives_the_same_lines(lumen, cuts,
     for part in [*parts, rows]:
         read(lumen.claire, csv_of(part, "Compte courant 00012345678" if titled else ""))
     assert stored() == rows
+    SaidAgain.objects.all().delete()
     BankLine.objects.all().delete()
     Finding.objects.all().delete()
 
@@ -171,6 +172,14 @@ def test_lines_older_than_what_is_kept_go_by_the_clock_and_do_not_come_back(lume
         again = read(lumen.claire)
     assert again.lines_added == 0
     assert again.lines_old > 0
+
+
+def test_lines_that_two_statements_hold_go_by_the_clock_too(lumen):
+    read(lumen.claire, csv_of(moves(2)))
+    read(lumen.claire, csv_of(moves(2)))
+    with clock.at(clock.now().replace(year=2030)):
+        assert actions.forget_old_lines(actor=None) == len(moves(2))
+    assert not SaidAgain.objects.exists()
 
 
 def test_a_statement_that_was_removed_leaves_no_trace_after_its_time(lumen):
