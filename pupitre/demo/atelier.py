@@ -1,9 +1,9 @@
-"""Atelier Lumen: thirty-five people, two sites, forty suppliers, sixty contracts, two years of history."""
+"""Atelier Lumen: thirty-five people, two sites, sixty contracts, a year at the bank, two years of history."""
 
 from datetime import date, time, timedelta
 from typing import Any
 
-from pupitre.demo import requests
+from pupitre.demo import banking, requests
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -92,6 +92,7 @@ class Atelier:
         self._decisions()
         self._last_days()
         requests.tell(self.story, self.cast, self.contracts)
+        banking.tell(self.story, self.cast)
         self.story.ago(0, 6, turn_the_page)
         self.story.play()
 

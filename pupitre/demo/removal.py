@@ -31,6 +31,7 @@ def _remove_all(companies: Iterable[Company]) -> None:
 def _remove(company: Company) -> None:
     """The keys are deferred to the commit: the order of the tables does not matter."""
     users = list(Member.of_every_company.filter(company=company, user__isnull=False).values_list("user_id", flat=True))
+    Link.objects.filter(member__company=company).delete()
     with connection.cursor() as cursor:
         for model in apps.get_models():
             if issubclass(model, OwnedByCompany):

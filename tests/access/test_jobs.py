@@ -72,6 +72,18 @@ def test_a_clock_set_back_starts_nothing_again(cast):
     assert DBTaskResult.objects.count() <= before + 2 * len([s for s in offered("schedules") if not s.hour])
 
 
+def test_what_forgets_in_time_goes_on_when_its_room_is_off(cast):
+    """Bank lines of a room that was turned off stayed past their thirty-six months."""
+    cast.lumen.modules_off = ["bank", "suppliers", "routines"]
+    cast.lumen.save()
+    with clock.at(at((11, 26), 12)):
+        tick()
+    with working_for(cast.lumen):
+        ticked = set(Tick.objects.values_list("job", flat=True))
+    assert {"bank.forget", "suppliers.empty_bin", "routines.empty_bin"} <= ticked
+    assert "suppliers.roll" not in ticked
+
+
 def test_old_slots_are_forgotten(lumen):
     Tick.objects.create(job="x", slot="2026-01-01")
     forget_old_ticks(lumen.lumen)

@@ -49,7 +49,8 @@ def test_twelve_months_of_bank_lines_become_eleven_contracts_and_a_page_to_send(
     statement.write_bytes(csv_of(moves()))
 
     page.goto(f"{COMPANY}suppliers/contracts/")
-    press_on(page, page.get_by_role("link", name="Découvrir dans un relevé"))
+    tabs = page.get_by_role("navigation", name="Fournisseurs et contrats")
+    press_on(page, tabs.get_by_role("link", name="Découvrir dans un relevé"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Découvrir dans un relevé")
     for_everybody(page)
     page.locator("input[type=file]").set_input_files(statement)
@@ -59,7 +60,7 @@ def test_twelve_months_of_bank_lines_become_eleven_contracts_and_a_page_to_send(
     for_everybody(page)
     press_on(page, page.get_by_role("checkbox", name=re.compile("^Hiscox")), "Space")
     expect(page.locator("[data-bulk-count]")).to_have_text("11 sélectionnés")
-    press_on(page, page.get_by_role("button", name="Accepter"))
+    press_on(page, page.get_by_role("button", name="Accepter 11 lignes"))
     expect(page.locator("[data-toast]").last).to_contain_text("11 contrats ajoutés")
 
     press_on(page, page.get_by_role("link", name="La page à envoyer"))

@@ -45,7 +45,7 @@ register(
         attention=(attention.routines_due,),
         news=dict.fromkeys(panels.SENTENCES, panels.news),
         kinds={"routines.routine": find_routine, "routines.occurrence": find_occurrence},
-        schedules=(Schedule("routines.empty_bin", jobs.empty_the_bin, hour="04:40"),),
+        schedules=(Schedule("routines.empty_bin", jobs.empty_the_bin, hour="04:40", is_for_ever=True),),
         is_optional=True,
     )
 )

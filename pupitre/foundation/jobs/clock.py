@@ -29,7 +29,8 @@ def tick() -> None:
 
 
 def _enqueue_what_is_due(company: Company) -> None:
-    for schedule in offered("schedules", frozenset(company.modules_off)):
+    on = [*offered("schedules", frozenset(company.modules_off))]
+    for schedule in [one for one in offered("schedules") if one.is_for_ever or one in on]:
         if (slot := due_slot(schedule, company)) is not None:
             _elect(schedule, company, slot)
 

@@ -41,6 +41,7 @@ class Schedule:
     job: Any
     hour: str | None = None
     minutes: int = 15
+    is_for_ever: bool = False  # what forgets in time goes on when its room is off
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Room:
     erases_again: Mapping[type, Callable[..., None]] = field(default_factory=dict)  # event → erasing anew
     plays: tuple[Callable[..., Any], ...] = ()
     rights_page: str = ""  # the page that says who may see what, with `?room=`; one room has it
+    door: str = ""  # url_name of the door in the rail behind which its pages are, when it has none of its own
     is_optional: bool = False
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.urls import reverse
 
 from pupitre.foundation.access.table import may_somewhere
-from pupitre.foundation.registry import Link, offered, rooms
+from pupitre.foundation.registry import Link, Room, offered, rooms
 from pupitre.foundation.tenancy.models import Role
 from pupitre.kernel.formatting import initials
 from pupitre.ui.addresses import url_of
@@ -49,11 +49,17 @@ class Shell:
         return is_open and (not link.permission or may_somewhere(self.actor, link.permission))
 
     def _current(self, names: list[str]) -> str:
-        """The door of the page: the longest address that begins it; the desk is only itself."""
+        """The door of the page: the longest address that begins it, else its room's; the desk is only itself."""
         path, home = self.request.path, self.actor.company.address
         urls = {name: url_of(name, self.actor.company.slug) for name in names}
         behind = {name: len(url) for name, url in urls.items() if path == url or (url != home and path.startswith(url))}
-        return max(behind, key=lambda name: behind[name], default="")
+        room = self._room
+        return max(behind, key=lambda name: behind[name], default=room.door if room else "")
+
+    @property
+    def _room(self) -> Room | None:
+        match = self.request.resolver_match
+        return rooms.get(match.namespace) if match else None
 
     def _door(self, link: Link, current: str) -> Door:
         url = url_of(link.url_name, self.actor.company.slug)
@@ -79,7 +85,7 @@ class Shell:
         page = next((room.rights_page for room in rooms.values() if room.rights_page), "")
         if not page:
             return ""
-        room = rooms.get(self.request.resolver_match.namespace) if self.request.resolver_match else None
+        room = self._room
         asked = f"?room={room.name}" if room and room.permissions else ""
         return url_of(page, self.actor.company.slug) + asked
 

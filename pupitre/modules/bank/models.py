@@ -5,7 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from pupitre.foundation.tenancy.owned import Addressable, CompanyManager, Removable, RemovableManager, Versioned
+from pupitre.foundation.tenancy.owned import (
+    Addressable,
+    CompanyManager,
+    OwnedByCompany,
+    Removable,
+    RemovableManager,
+    Versioned,
+)
 from pupitre.foundation.tenancy.same_company import SameCompany
 from pupitre.foundation.tenancy.sealing import SealedTextField
 from pupitre.modules.bank.rules import Means
@@ -55,6 +62,7 @@ class Statement(Addressable, Versioned, Removable):
     faults = models.JSONField(default=list)
     faults_count = models.PositiveIntegerField(default=0)
     unread = SealedTextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     added_by = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -66,7 +74,7 @@ class Statement(Addressable, Versioned, Removable):
         **dict.fromkeys(("account", "is_of_new_account", "file_name", "state", "refusal", "bank"), "direction"),
         **dict.fromkeys(("first_on", "last_on", "lines_read", "lines_added", "lines_known"), "direction"),
         **dict.fromkeys(("lines_old", "lines_unsettled", "faults", "faults_count"), "direction"),
-        **dict.fromkeys(("added_by", "added_at", "read_at", "removed_at"), "direction"),
+        **dict.fromkeys(("added_by", "added_at", "read_at", "attempts", "removed_at"), "direction"),
         "unread": "sealed",
     }
 
@@ -148,3 +156,20 @@ class BankLine(Addressable):
 
     def __str__(self) -> str:
         return f"{self.on} {self.cents}"
+
+
+class SaidAgain(OwnedByCompany):
+    """A line that a later statement holds too: it stays as long as one of them does."""
+
+    line = models.ForeignKey(BankLine, models.PROTECT, related_name="said_again")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="said_again")
+
+    sensitivity: ClassVar = {"line": "direction", "statement": "direction"}
+
+    class Meta(OwnedByCompany.Meta):
+        constraints = [
+            *OwnedByCompany.Meta.constraints,
+            SameCompany("line"),
+            SameCompany("statement"),
+            models.UniqueConstraint(fields=["company", "statement", "line"], name="a_line_said_again_once"),
+        ]

@@ -28,7 +28,8 @@ register(
         news=panels.NEWS,
         kinds={"bank.statement": find_statement},
         panels={"suppliers.tabs": panels.tab, "desk.first_step": panels.first_step},
-        schedules=(Schedule("bank.forget", jobs.forget, hour="04:40"),),
+        schedules=(Schedule("bank.forget", jobs.forget, hour="04:40", is_for_ever=True),),
+        door="suppliers:home",
         is_optional=True,
     )
 )

@@ -38,7 +38,7 @@ def first_step(actor: Member) -> FirstStep | None:
         "Douze mois de relevés bancaires : les contrats que personne ne suit en sortent.",
         "Déposer un relevé",
         url_of("bank:statement_list", actor.company.slug),
-        Statement.objects.exists(),
+        Statement.objects.filter(state=Statement.State.READ).exists(),
     )
 
 

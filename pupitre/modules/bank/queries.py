@@ -12,7 +12,7 @@ from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
 from pupitre.modules.bank.rules import are_same, bare_name, followed
-from pupitre.modules.suppliers.public import Standing, is_to_complete, running_contracts, standings_of
+from pupitre.modules.suppliers.public import Standing, is_to_complete, refs_there, running_contracts, standings_of
 
 
 def statements_visible_to(actor: Member) -> "QuerySet[Statement]":
@@ -66,7 +66,8 @@ class Followed:
 
 def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Followed]:
     """By key of those still open: what the company already follows is not proposed again. Two queries at most."""
-    open_ones = [one for one in findings if one.state == Finding.State.OPEN and one.is_contract_probable]
+    proposed = (one for one in findings if one.is_contract_probable and not one.is_stopped)
+    open_ones = [one for one in proposed if one.state == Finding.State.OPEN]
     if not open_ones:
         return {}
     contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -83,6 +84,11 @@ def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Fo
 
 def _same_as(name: str, known: Iterable[str]) -> str:
     return next((one for one in known if are_same(name, one)), name)
+
+
+def still_there(findings: Iterable[Finding]) -> set[str]:
+    """Of the suppliers and contracts that were accepted, the refs of those that nobody removed since."""
+    return refs_there(ref for one in findings for ref in (one.contract_ref, one.supplier_ref) if ref)
 
 
 def open_findings(on: date) -> list[Finding]:

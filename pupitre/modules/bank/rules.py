@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from pupitre.kernel.bank import Known, Recurring, Rhythm, known_payee
+from pupitre.kernel.calendar import add_months
 from pupitre.kernel.reading import fold
 
 FIRST_NAMES = Path(__file__).with_name("data") / "first_names.txt"
@@ -22,24 +24,17 @@ LEGAL_FORMS = {
 }
 TRADES = {
     *("nettoyage", "proprete", "services", "service", "informatique", "conseil", "studio", "securite", "maintenance"),
-    *(
-        "paysages",
-        "logistique",
-        "transport",
-        "transports",
-        "assurance",
-        "assurances",
-        "energie",
-        "location",
-        "solutions",
-    ),
+    *("paysages", "logistique", "transport", "transports", "assurance", "assurances", "energie", "location"),
+    "solutions",
     *("telecom", "formation", "immobilier", "immobiliere", "syndicat", "france", "europe", "international", "group"),
     *("technologies", "systemes", "hotel", "restaurant", "traiteur", "imprimerie", "editions", "media", "digital"),
 }
+LINKS = {"de", "du", "des", "d", "la", "le", "les", "l", "et"}  # a bank leaves them out
 NAME_AND_SURNAME = (2, 3)  # words
 OF_A_SUPPLIER = {"fact", "facture", "factures", "fac", "honoraires", "abonnement", "contrat"}
 NEAR, MOST_OF = 2, 60  # days around the usual one, % of the payments that fall there
 LONGEST_NAME, SHORTEST_NAME = 120, 4
+MONTHS = 12  # of a year
 PERIODS = {"monthly": "month", "quarterly": "quarter", "half_yearly": "half_year", "yearly": "year"}
 
 
@@ -166,11 +161,16 @@ def paired(found: Sequence[Spending], kept: Sequence[Kept]) -> dict[int, int]:
 def followed(found: Sequence[tuple[int, int]], contracts: Sequence[tuple[str, int]]) -> dict[int, str]:
     """Of one supplier: which spending (key, cents a year) is which contract (ref, cents a year), nearest amounts first.
 
-    Each contract answers for one spending: a second subscription with the same supplier is still proposed.
+    Each contract answers for one spending: a second subscription with the same supplier is still proposed. As many of
+    both are paired in order, since a contract tells its price without tax and a bank with it.
     """
-    gaps = sorted((abs(yearly - price), key, ref) for key, yearly in found for ref, price in contracts)
+    if len(found) == len(contracts):
+        keys = sorted((yearly, key) for key, yearly in found)
+        refs = sorted((price, ref) for ref, price in contracts)
+        return {key: ref for (_, key), (_, ref) in zip(keys, refs, strict=True)}
     pairs: dict[int, str] = {}
     taken: set[str] = set()
+    gaps = sorted((abs(yearly - price), key, ref) for key, yearly in found for ref, price in contracts)
     for _, key, ref in gaps:
         if key not in pairs and ref not in taken:
             pairs[key] = ref
@@ -184,9 +184,23 @@ def price_of(rhythm: str, usual_cents: int, yearly_cents: int) -> tuple[int, str
     return (usual_cents, per) if per else (yearly_cents, PERIODS[Rhythm.YEARLY])
 
 
+def next_year_day(last_on: date, on: date) -> date:
+    """Of what is paid each year: the first day on or after that one, however long ago a statement was read."""
+    years = max(1, on.year - last_on.year)
+    expected = add_months(last_on, MONTHS * years)
+    return expected if expected >= on else add_months(last_on, MONTHS * (years + 1))
+
+
 def bare_name(name: str) -> str:
     """« Propnet SARL » and « propnet » are one supplier."""
-    return " ".join(word for word in fold(name).split() if word not in LEGAL_FORMS) or fold(name)
+    return " ".join(word for word in fold(name).split() if word not in LEGAL_FORMS | LINKS) or fold(name)
+
+
+def supplier_named(name: str, known: Sequence[str]) -> str:
+    """As the company already writes it; a name that nobody knows stays as it is."""
+    bare = bare_name(name)
+    exact = [one for one in known if bare_name(one) == bare]
+    return next(iter(exact or [one for one in known if are_same(bare_name(one), bare)]), name)
 
 
 def are_same(one: str, other: str) -> bool:

@@ -51,7 +51,7 @@ register(
         captures=(capture.CONTRACT,),
         schedules=(
             Schedule("suppliers.roll", jobs.roll, hour="05:00"),
-            Schedule("suppliers.empty_bin", jobs.empty_the_bin, hour="04:30"),
+            Schedule("suppliers.empty_bin", jobs.empty_the_bin, hour="04:30", is_for_ever=True),
         ),
         append_only=("suppliers.WindowDecision", "suppliers.NoticeSent"),
         is_optional=True,

@@ -11,6 +11,7 @@ from pupitre.modules.bank.actions.reports import CannotSend, send_report
 from pupitre.modules.bank.actions.statements import (
     CannotRead,
     forget_old_lines,
+    give_up_reading,
     read_received,
     receive_statement,
     remove_statement,
@@ -22,6 +23,7 @@ __all__ = [
     "CannotSend",
     "accept_findings",
     "forget_old_lines",
+    "give_up_reading",
     "ignore_findings",
     "read_received",
     "receive_statement",

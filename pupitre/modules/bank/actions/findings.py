@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, offer_undo, tell
 from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel.formatting import counted
-from pupitre.modules.bank import policies
+from pupitre.modules.bank import policies, queries
 from pupitre.modules.bank.events import FindingsAccepted, FindingsIgnored, FindingsReopened
 from pupitre.modules.bank.models import Finding
-from pupitre.modules.bank.rules import CATEGORIES, Means, price_of
-from pupitre.modules.suppliers.public import Discovered, Per, add_discovered, take_back_discovered
+from pupitre.modules.bank.rules import CATEGORIES, Means, price_of, supplier_named
+from pupitre.modules.suppliers.public import Discovered, Per, add_discovered, all_suppliers, take_back_discovered
 
 UNNAMED = "Bénéficiaire à préciser"
 ANSWERED = ("state", "supplier_ref", "contract_ref", "version")
@@ -26,7 +27,11 @@ def accept_findings(refs: Sequence[str], *, actor: Member) -> list[Finding]:
     rows = _allowed(refs, actor, Finding.State.OPEN)
     if any(row.is_stopped for row in rows):
         raise CannotAnswer("Une dépense arrêtée ne s’accepte pas : rien n’a été ajouté.")
-    added = add_discovered([_discovered(row) for row in rows], actor=actor)
+    known = queries.followed_by_contracts(list(queries.seen_findings()), clock.today(actor.company))
+    if followed := [known[row.pk].title for row in rows if row.pk in known]:
+        raise CannotAnswer(f"Déjà suivi par un contrat : {followed[0]}. Rien n’a été ajouté.")
+    names = [supplier.name for supplier in all_suppliers()]
+    added = add_discovered([_discovered(row, names) for row in rows], actor=actor)
     for row, made in zip(rows, added.made, strict=True):
         row.state, row.supplier_ref, row.contract_ref = Finding.State.ACCEPTED, made.supplier, made.contract
     _write(rows)
@@ -39,9 +44,10 @@ def accept_findings(refs: Sequence[str], *, actor: Member) -> list[Finding]:
 
 @action
 def undo_acceptance(refs: Sequence[str], suppliers: Sequence[str], *, actor: Member) -> list[Finding]:
-    """What somebody completed or changed since stays; the rest is proposed again."""
+    """What somebody completed or changed since stays; the rest is proposed again, with what had added nothing."""
     rows = _allowed(refs, actor, Finding.State.ACCEPTED)
-    gone = take_back_discovered([row.contract_ref for row in rows if row.contract_ref], suppliers, actor=actor)
+    gone = _taken_back([row.contract_ref for row in rows if row.contract_ref], suppliers, actor)
+    gone |= {row.supplier_ref for row in rows if row.supplier_ref not in suppliers}
     back = [row for row in rows if (row.contract_ref or row.supplier_ref) in gone]
     if not back:
         raise CannotAnswer("Tout a été complété ou modifié depuis : rien n’a été annulé.")
@@ -50,6 +56,13 @@ def undo_acceptance(refs: Sequence[str], suppliers: Sequence[str], *, actor: Mem
     _write(back)
     tell(FindingsReopened(len(back)))
     return back
+
+
+def _taken_back(contracts: Sequence[str], suppliers: Sequence[str], actor: Member) -> set[str]:
+    try:
+        return take_back_discovered(contracts, suppliers, actor=actor) if contracts or suppliers else set()
+    except Refusal:  # all of it was changed since
+        return set()
 
 
 @action
@@ -91,10 +104,11 @@ def _write(rows: Sequence[Finding]) -> None:
     Finding.objects.bulk_update(rows, ANSWERED)
 
 
-def _discovered(row: Finding) -> Discovered:
+def _discovered(row: Finding, names: Sequence[str]) -> Discovered:
     category = CATEGORIES.get(row.category, "")
     cents, per = price_of(row.rhythm, row.usual_cents, row.yearly_cents)
-    name = row.name or (f"{category} : {UNNAMED.lower()}" if category else UNNAMED)
+    unnamed = f"{category} : {UNNAMED.lower()}" if category else UNNAMED
+    name = supplier_named(row.name, names) if row.name else unnamed
     usual = category or ("Abonnement" if row.means == Means.CARD else "Contrat")
     title = usual if row.is_contract_probable else ""
     return Discovered(name, category, title, row.first_on, cents, Per(per))

@@ -1,7 +1,8 @@
 """Statements: received and put under seal, read by the job, removed with their lines, forgotten with time."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from hashlib import blake2b
 from zlib import compress, decompress
 
@@ -26,7 +27,7 @@ from pupitre.modules.bank.events import (
     StatementRefused,
     StatementRemoved,
 )
-from pupitre.modules.bank.models import BankAccount, BankLine, Statement
+from pupitre.modules.bank.models import BankAccount, BankLine, SaidAgain, Statement
 from pupitre.modules.bank.rules import BANKS
 
 LARGEST = 20 * 1024 * 1024  # bytes
@@ -60,9 +61,7 @@ def receive_statement(
 def read_received(statement: Statement, *, actor: Member | None) -> Statement:
     """By the job. All the lines that could be read are stored, or none; what could not is told line by line."""
     require(actor is None)
-    statement = locked(statement)
-    if statement.state != Statement.State.WAITING:
-        raise CannotRead("Ce relevé est déjà lu.")
+    statement = _still_to_read(statement)
     content = decompress(b64decode(opened(statement, "unread")))
     statement.unread, statement.read_at = "", clock.now()
     try:
@@ -81,10 +80,23 @@ def read_received(statement: Statement, *, actor: Member | None) -> Statement:
 
 
 @action
+def give_up_reading(statement: Statement, *, actor: Member | None) -> Statement:
+    """By the job that cannot: nothing is kept, and the page no longer says that it is being read."""
+    require(actor is None)
+    statement = _still_to_read(statement)
+    statement.unread, statement.read_at = "", clock.now()
+    return _refused(statement, "stopped")
+
+
+@action
 def remove_statement(statement: Statement, *, actor: Member) -> Statement:
-    """Its lines go for good, with what only they proved: giving the file again is the way back."""
+    """What it alone says goes for good, with what only that proved: giving the file again is the way back."""
     require(policies.can_discover(actor))
     statement = _still_there(statement)
+    if statement.account is not None:
+        locked(statement.account)  # no other file of it is read meanwhile
+    SaidAgain.objects.filter(statement=statement).delete()
+    _hand_over(statement)
     lines, _ = BankLine.objects.filter(statement=statement).delete()
     statement.removed_at, statement.unread = clock.now(), ""
     save(statement, "removed_at", "unread")
@@ -97,8 +109,9 @@ def remove_statement(statement: Statement, *, actor: Member) -> Statement:
 def forget_old_lines(*, actor: Member | None) -> int:
     """By the clock, each night; and the statements that were removed long enough ago."""
     require(actor is None)
-    old = BankLine.objects.filter(on__lt=clock.today(current_company()) - settings.RETENTION["bank_lines"])
-    lines, _ = old.delete()
+    oldest = clock.today(current_company()) - settings.RETENTION["bank_lines"]
+    SaidAgain.objects.filter(line__on__lt=oldest).delete()
+    lines, _ = BankLine.objects.filter(on__lt=oldest).delete()
     removed = Statement.with_removed.filter(removed_at__lt=clock.now() - settings.RETENTION["removed"], lines=None)
     statements, _ = removed.delete()
     if not lines and not statements:
@@ -107,6 +120,29 @@ def forget_old_lines(*, actor: Member | None) -> int:
         reckon_findings()
     tell(LinesForgotten(lines))
     return lines
+
+
+def _hand_over(statement: Statement) -> None:
+    """The lines that another statement holds too become its own."""
+    again = SaidAgain.objects.filter(line__statement=statement).order_by("pk").values_list("pk", "line_id", "statement")
+    moved: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: set[int] = set()
+    for pk, line, other in again:
+        if line not in taken:
+            taken.add(line)
+            moved[other].append((pk, line))
+    for other, pairs in moved.items():
+        for start in range(0, len(pairs), BATCH):
+            some = pairs[start : start + BATCH]
+            BankLine.objects.filter(pk__in=[line for _, line in some]).update(statement=other)
+            SaidAgain.objects.filter(pk__in=[pk for pk, _ in some]).delete()
+
+
+def _still_to_read(statement: Statement) -> Statement:
+    statement = _still_there(statement)
+    if statement.state != Statement.State.WAITING:
+        raise CannotRead("Ce relevé est déjà lu.")
+    return statement
 
 
 def _still_there(statement: Statement) -> Statement:
@@ -153,9 +189,11 @@ def _beside(statement: Statement) -> Statement:
 def _add(statement: Statement, number: str, lines: list[tuple[str, Line]]) -> None:
     keys = [key for key, _ in lines]
     account = _account(statement, number, keys)
-    known = set(_known(keys, account))
+    known = dict(_known(keys, account))
     fresh = [_line(account, statement, key, line) for key, line in lines if key not in known]
     BankLine.objects.bulk_create(fresh, batch_size=BATCH)
+    again = [SaidAgain(line_id=pk, statement=statement) for pk in known.values()]
+    SaidAgain.objects.bulk_create(again, batch_size=BATCH)
     statement.account = account
     days = [line.on for _, line in lines]
     statement.first_on, statement.last_on = min(days, default=None), max(days, default=None)
@@ -176,10 +214,10 @@ def _line(account: BankAccount, statement: Statement, key: str, line: Line) -> B
     return row
 
 
-def _known(keys: list[str], account: BankAccount) -> Iterable[str]:
+def _known(keys: list[str], account: BankAccount) -> Iterator[tuple[str, int]]:
     for start in range(0, len(keys), BATCH):
         rows = BankLine.objects.filter(account=account, identity__in=keys[start : start + BATCH])
-        yield from rows.values_list("identity", flat=True)
+        yield from rows.values_list("identity", "pk")
 
 
 def _account(statement: Statement, number: str, keys: list[str]) -> BankAccount:

@@ -1,6 +1,6 @@
 """« Ce qui revient »: what was seen of each payee, in words, group by group."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,14 +66,17 @@ def groups_of(
     findings: Sequence[Finding],
     proofs: dict[int, list[tuple[date, int]]],
     known: dict[int, Followed],
+    there: Collection[str],
     slug: str,
     *,
     can_pick: bool,
 ) -> list[FoundGroup]:
+    """`there`: refs of what was accepted and still is."""
     lines: dict[Group, list[FoundLine]] = {group: [] for group in Group}
     for finding in findings:
         group = group_of(finding.is_stopped, finding.is_contract_probable, finding.means)
-        lines[group].append(_line(finding, group, proofs.get(finding.pk, []), known.get(finding.pk), slug, can_pick))
+        state = _state(finding, known.get(finding.pk), there, slug)
+        lines[group].append(_line(finding, group, proofs.get(finding.pk, []), state, can_pick))
     return [FoundGroup(group.value, *TITLES[group], _open_first(found)) for group, found in lines.items() if found]
 
 
@@ -83,11 +86,15 @@ def _open_first(lines: list[FoundLine]) -> tuple[FoundLine, ...]:
 
 
 def _line(
-    finding: Finding, group: Group, proofs: list[tuple[date, int]], known: Followed | None, slug: str, can_pick: bool
+    finding: Finding,
+    group: Group,
+    proofs: list[tuple[date, int]],
+    said: tuple[str, str, str],
+    can_pick: bool,
 ) -> FoundLine:
     is_open = finding.state == Finding.State.OPEN
     is_sure = finding.confidence >= LIKELY and group in (Group.CONTRACTS, Group.SUBSCRIPTIONS)
-    tone, state, url = _state(finding, known, slug)
+    tone, state, url = said
     return FoundLine(
         ref=finding.ref,
         name=finding.name or UNNAMED,
@@ -98,17 +105,19 @@ def _line(
         yearly=euros(finding.yearly_cents),
         rhythm=RHYTHMS[finding.rhythm],
         proofs=tuple((day_short(on), euros(cents)) for on, cents in proofs),
-        is_picked=is_open and is_sure and known is None,
-        can_pick=can_pick and is_open,
+        is_picked=is_open and is_sure and not state,
+        can_pick=can_pick and is_open and not state,
         tone=tone,
         state=state,
         url=url,
     )
 
 
-def _state(finding: Finding, known: Followed | None, slug: str) -> tuple[str, str, str]:
+def _state(finding: Finding, known: Followed | None, there: Collection[str], slug: str) -> tuple[str, str, str]:
     if known is not None:
         return "fine", f"Déjà suivi : {known.title}", url_of("suppliers:contract", slug, known.ref)
+    if (ref := finding.contract_ref or finding.supplier_ref) and ref not in there:
+        return "plain", "Contrat retiré depuis" if finding.contract_ref else "Fournisseur retiré depuis", ""
     if finding.contract_ref:
         return "fine", "Contrat ajouté", url_of("suppliers:contract", slug, finding.contract_ref)
     if finding.supplier_ref:

@@ -8,10 +8,11 @@ from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Company
 from pupitre.kernel.bank import Rhythm
 from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, euros
+from pupitre.kernel.money import Basis
 from pupitre.modules.bank import queries
 from pupitre.modules.bank.models import Finding
 from pupitre.modules.bank.queries import Covered
-from pupitre.modules.bank.rules import Letter
+from pupitre.modules.bank.rules import Letter, next_year_day
 from pupitre.modules.bank.tables.found import UNNAMED, seen
 from pupitre.modules.suppliers.public import Standing
 from pupitre.ui.addresses import url_of
@@ -22,7 +23,7 @@ NO_DATE = "Aucune date à surveiller n’est encore connue"
 
 @dataclass(frozen=True)
 class DateLine:
-    """`cents` are those of a year."""
+    """`cents` are those of a year: of a payment, TTC; of a contract, as its price is told."""
 
     on: date
     name: str
@@ -30,6 +31,7 @@ class DateLine:
     cents: int
     url: str
     is_window: bool = False
+    basis: Basis = Basis.TTC
 
     @property
     def day(self) -> str:
@@ -37,7 +39,7 @@ class DateLine:
 
     @property
     def amount(self) -> str:
-        return euros(self.cents)
+        return _priced(self.cents, self.basis)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,6 @@ class EngagedLine:
     seen: str
     usual: str
     cents: int
-    is_estimated: bool
 
     @property
     def amount(self) -> str:
@@ -90,7 +91,7 @@ class Report:
     def source(self) -> str:
         if self.covered.first_on is None or self.covered.last_on is None:
             return "aucun relevé lu"
-        return f"mesuré, relevés du {day_short(self.covered.first_on)} au {day_short(self.covered.last_on)}"
+        return f"calculé d’après les relevés du {day_short(self.covered.first_on)} au {day_short(self.covered.last_on)}"
 
 
 NUMBERS = (
@@ -132,6 +133,7 @@ def _window(standing: Standing, on: date, company: Company) -> DateLine | None:
         contract.yearly_cents or 0,
         url_of("suppliers:contract", company.slug, contract.ref),
         is_window=True,
+        basis=Basis(contract.price_basis),
     )
 
 
@@ -140,32 +142,35 @@ def _debits(rows: Sequence[Finding], on: date, company: Company) -> list[DateLin
     home = url_of("bank:home", company.slug)
     return [
         DateLine(
-            row.next_on,
+            expected,
             row.name or UNNAMED,
             "paiement annuel attendu vers ce jour, estimé d’après le dernier",
             row.yearly_cents,
             f"{home}#f-{row.ref}",
         )
         for row in rows
-        if row.rhythm == Rhythm.YEARLY and row.next_on is not None and row.next_on <= on + AHEAD
+        if row.rhythm == Rhythm.YEARLY and (expected := next_year_day(row.last_on, on)) <= on + AHEAD
     ]
 
 
 def _engaged(row: Finding) -> EngagedLine:
-    estimated = row.rhythm != Rhythm.YEARLY
-    return EngagedLine(row.name or UNNAMED, seen(row), euros(row.usual_cents), row.yearly_cents, estimated)
+    return EngagedLine(row.name or UNNAMED, seen(row), euros(row.usual_cents), row.yearly_cents)
 
 
 def _missing(standing: Standing, company: Company) -> MissingLine:
     contract = standing.contract
     url = url_of("suppliers:contract_edit", company.slug, contract.ref)
-    amount = "" if contract.yearly_cents is None else euros(contract.yearly_cents)
+    amount = "" if contract.yearly_cents is None else _priced(contract.yearly_cents, Basis(contract.price_basis))
     return MissingLine(contract.supplier.name, contract.title, url, amount)
+
+
+def _priced(cents: int, basis: Basis) -> str:
+    return f"{euros(cents)} {basis.upper()}"
 
 
 def letter_of(report: Report, company: Company, address: str) -> Letter:
     """The mail: the same figures, in text, with the address of the page."""
-    dates = [f"- {line.day} : {line.name}, {line.amount} TTC par an ({line.what})" for line in report.dates]
+    dates = [f"- {line.day} : {line.name}, {line.amount} par an ({line.what})" for line in report.dates]
     said = [
         f"{report.title}.",
         "",

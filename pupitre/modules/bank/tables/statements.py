@@ -13,6 +13,7 @@ REFUSALS = {
     "too_long": "Ce fichier a plus de 50 000 lignes : exportez une période plus courte.",
     "no_header": "Aucune ligne d’en-tête ne dit où sont la date, le libellé et le montant.",
     "unclosed_quote": "Un guillemet s’ouvre et ne se ferme jamais : le fichier est coupé. Exportez-le de nouveau.",
+    "stopped": "La lecture s’est arrêtée sur une erreur de Pupitre : rien n’en est gardé. Déposez-le de nouveau.",
     "no_lines": "Aucune ligne de ce fichier n’a pu être lue.",
 }
 REASONS = {

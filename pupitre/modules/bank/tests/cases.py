@@ -42,6 +42,7 @@ def forgotten(it, cast):
 
 CASES = {
     "bank.read_received": Case(waiting, lambda it, cast: actions.read_received(it, actor=None)),
+    "bank.give_up_reading": Case(waiting, lambda it, cast: actions.give_up_reading(it, actor=None)),
     "bank.remove_statement": Case(read_once, lambda it, cast: actions.remove_statement(it, actor=cast.claire)),
     "bank.forget_old_lines": Case(read_once, forgotten),
     "bank.accept_findings": Case(found, lambda it, cast: actions.accept_findings([it.ref], actor=cast.claire)),

@@ -89,6 +89,36 @@ def test_a_supplier_that_was_there_is_not_added_twice_nor_taken_back(year):
     assert Supplier.objects.filter(name="EDF").count() == 1
 
 
+def test_a_supplier_written_otherwise_by_the_bank_is_not_added_twice(year):
+    contract_with(year.claire, supplier="Vigilor", title="Alarme", price_cents=1_00)
+    Contract.objects.all().delete()
+    actions.accept_findings([Finding.objects.get(name="Vigilor Securite").ref], actor=year.claire)
+    assert [supplier.name for supplier in Supplier.objects.all()] == ["Vigilor"]
+    assert Contract.objects.get().supplier.name == "Vigilor"
+
+
+def test_what_added_nothing_is_taken_back_too(year):
+    """Neither a contract nor a new supplier: the undo said that somebody had changed it."""
+    contract_with(year.claire, supplier="Otis")
+    otis = Finding.objects.get(name="Otis")
+    Finding.objects.filter(pk=otis.pk).update(is_contract_probable=False)
+    actions.accept_findings([otis.ref], actor=year.claire)
+    actions.undo_acceptance(**last_undo().arguments, actor=year.claire)
+    otis.refresh_from_db()
+    assert (otis.state, otis.supplier_ref) == ("open", "")
+    assert Supplier.objects.filter(name="Otis").exists()
+
+
+def test_a_spending_that_somebody_followed_meanwhile_makes_no_second_contract(year, as_):
+    """Ticked on a page that was open while the contract was written by hand."""
+    propnet = Finding.objects.get(name="Propnet Nettoyage")
+    contract_with(year.claire, supplier="Propnet", price_cents=420_00)
+    with pytest.raises(actions.CannotAnswer, match="Nettoyage des bureaux"):
+        actions.accept_findings([propnet.ref], actor=year.claire)
+    assert Contract.objects.count() == 1
+    assert f'value="{propnet.ref}"' not in as_(year.claire).read("/c/atelier-lumen/bank/")
+
+
 def test_a_contract_already_followed_is_not_proposed_again(year):
     contract_with(year.claire, supplier="Propnet nettoyage SARL", price_cents=420_00)
     on = clock.today(year.lumen)

@@ -35,7 +35,7 @@ def completed(cast, supplier, **terms):
     contract = Contract.objects.get(supplier__name=supplier)
     said = {"starts_on": date(2024, 3, 1), "regime": Regime.TACIT, "initial_months": 12, "notice_months": 3, **terms}
     kept = {"price_cents": contract.price_cents, "price_basis": "ttc", "price_per": contract.price_per}
-    draft = ContractDraft(supplier=contract.supplier, title=contract.title, **said, **kept)
+    draft = ContractDraft(supplier=contract.supplier, title=contract.title, **{**kept, **said})
     return edit_contract(contract, draft, contract.version, actor=cast.claire)
 
 
@@ -59,13 +59,28 @@ def test_the_amount_engaged_is_the_sum_of_its_rows(accepted):
     report = report_of(accepted.lumen)
     monthly = 504_00 + 79_90 + 212_00 + 149_00 + 48_00 + 71_94 + 884_00 + 96_00 + 168_00 + 155_00
     assert report.yearly_cents == 12 * monthly + 1_845_00
-    assert report.source == "mesuré, relevés du 2 déc. 2025 au 27 nov. 2026"
+    assert report.source == "calculé d’après les relevés du 2 déc. 2025 au 27 nov. 2026"
 
 
 def test_what_was_already_followed_is_not_counted_as_found(year):
     before = report_of(year.lumen).yearly_cents
     contract_with(year.claire, supplier="Propnet nettoyage", price_cents=420_00)
     assert report_of(year.lumen).yearly_cents == before - 12 * 504_00
+
+
+def test_a_contract_completed_with_a_price_without_tax_says_so(accepted):
+    """Its price was shown as TTC whatever the contract says."""
+    completed(accepted, "Propnet Nettoyage", price_basis="ht")
+    report = report_of(accepted.lumen)
+    assert report.letter.amount.endswith("€ HT")
+    assert "€ HT par an" in letter_of(report, accepted.lumen, "").text
+    assert all(line.amount.endswith("€ TTC") for line in report.missing)
+
+
+def test_a_page_read_long_after_the_statement_shows_no_day_that_is_behind(year):
+    with clock.at(clock.now().replace(year=2027, month=3)):
+        [line] = report_of(year.lumen).dates
+    assert (line.name, line.on) == ("Hiscox", date(2027, 12, 9))
 
 
 def test_what_is_ignored_leaves_the_page(year):

@@ -1,5 +1,7 @@
 """Who may be a person, how a payment is made, which finding is which, with a pencil."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,9 @@ from pupitre.modules.bank.rules import (
     group_of,
     may_be_a_person,
     means_of,
+    next_year_day,
     price_of,
+    supplier_named,
     usual_day,
 )
 
@@ -84,6 +88,29 @@ def test_what_a_bank_writes_after_a_name_makes_no_other_supplier():
     assert are_same("propnet", "propnet nettoyage")
     assert not are_same("propnet", "propnettoyage")
     assert not are_same("la", "la poste")
+
+
+def test_small_words_that_a_bank_leaves_out_make_no_other_supplier():
+    assert are_same(bare_name("SCI des Lumières"), bare_name("Sci Lumieres Loyer Pantin"))
+
+
+def test_a_supplier_is_called_as_the_company_already_writes_it():
+    known = ["Propnet", "Orange Business", "Lumières du Nord"]
+    assert supplier_named("Propnet Nettoyage", known) == "Propnet"
+    assert supplier_named("Orange", known) == "Orange Business"
+    assert supplier_named("Grenke", known) == "Grenke"
+
+
+def test_two_contracts_priced_without_tax_keep_their_order():
+    assert followed([(1, 501_60), (2, 388_80)], [("fibre", 418_00), ("mobile", 324_00)]) == {1: "fibre", 2: "mobile"}
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 3_000))
+def test_the_day_of_a_yearly_payment_is_never_behind_nor_more_than_a_year_ahead(last_on, days):
+    on = last_on + timedelta(days=days)
+    expected = next_year_day(last_on, on)
+    assert on <= expected <= on + timedelta(days=366)
+    assert last_on < expected
 
 
 def test_the_nearest_amounts_are_paired_and_the_others_are_left():

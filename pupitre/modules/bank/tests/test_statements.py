@@ -13,7 +13,7 @@ from pupitre.foundation.tenancy.scope import working_for
 from pupitre.foundation.tenancy.sealing import opened
 from pupitre.modules.bank import actions
 from pupitre.modules.bank.jobs import read_statements
-from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
+from pupitre.modules.bank.models import BankAccount, BankLine, Finding, SaidAgain, Statement
 from pupitre.modules.bank.tests.factories import HEADER, csv_of, moves, read, received
 
 
@@ -60,6 +60,7 @@ def test_any_split_of_a_statement_in_any_order_gives_the_same_lines(lumen, cuts,
     for part in [*parts, rows]:
         read(lumen.claire, csv_of(part, "Compte courant 00012345678" if titled else ""))
     assert stored() == rows
+    SaidAgain.objects.all().delete()
     BankLine.objects.all().delete()
     Finding.objects.all().delete()
 
@@ -144,6 +145,26 @@ def test_removing_a_statement_erases_its_lines_and_what_only_they_proved(lumen):
     assert stored() == moves()
 
 
+def test_removing_a_statement_keeps_what_another_one_holds_too(lumen):
+    rows = moves()
+    first = read(lumen.claire, csv_of([row for row in rows if row[0] < date(2026, 7, 1)]))
+    both = read(lumen.claire, csv_of([row for row in rows if row[0] >= date(2026, 4, 1)]))
+    third = read(lumen.claire, csv_of([row for row in rows if date(2026, 5, 1) <= row[0] < date(2026, 6, 1)]))
+    actions.remove_statement(first, actor=lumen.claire)
+    assert stored() == [row for row in rows if row[0] >= date(2026, 4, 1)]
+    actions.remove_statement(both, actor=lumen.claire)
+    assert stored() == [row for row in rows if date(2026, 5, 1) <= row[0] < date(2026, 6, 1)]
+    actions.remove_statement(third, actor=lumen.claire)
+    assert not BankLine.objects.exists()
+
+
+def test_a_file_given_twice_by_mistake_is_taken_away_without_harm(lumen):
+    read(lumen.claire)
+    again = read(lumen.claire)
+    actions.remove_statement(again, actor=lumen.claire)
+    assert stored() == moves()
+
+
 def test_lines_older_than_what_is_kept_go_by_the_clock_and_do_not_come_back(lumen):
     read(lumen.claire)
     with clock.at(clock.now().replace(year=2029, month=5)):
@@ -151,6 +172,14 @@ def test_lines_older_than_what_is_kept_go_by_the_clock_and_do_not_come_back(lume
         again = read(lumen.claire)
     assert again.lines_added == 0
     assert again.lines_old > 0
+
+
+def test_lines_that_two_statements_hold_go_by_the_clock_too(lumen):
+    read(lumen.claire, csv_of(moves(2)))
+    read(lumen.claire, csv_of(moves(2)))
+    with clock.at(clock.now().replace(year=2030)):
+        assert actions.forget_old_lines(actor=None) == len(moves(2))
+    assert not SaidAgain.objects.exists()
 
 
 def test_a_statement_that_was_removed_leaves_no_trace_after_its_time(lumen):
@@ -165,6 +194,39 @@ def test_the_job_reads_what_waits_and_a_second_time_does_nothing(lumen):
     for _ in range(2):
         read_statements.func(str(lumen.lumen.uid), statement.ref)
     assert stored() == moves(2)
+
+
+def test_a_reading_that_breaks_is_told_and_keeps_nothing(lumen, monkeypatch):
+    """It said « En cours de lecture » for ever, and asked for news each second."""
+    statement = received(lumen.claire)
+    monkeypatch.setattr("pupitre.modules.bank.actions.statements.reckon_findings", lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        read_statements.func(str(lumen.lumen.uid), statement.ref)
+    statement.refresh_from_db()
+    assert (statement.state, statement.refusal, statement.unread) == ("refused", "stopped", "")
+    assert not BankLine.objects.exists()
+
+
+def test_a_file_that_kills_its_worker_each_time_is_told_and_not_tried_for_ever(lumen, monkeypatch):
+    statement = received(lumen.claire)
+
+    def killed(statement, *, actor):
+        raise SystemExit
+
+    monkeypatch.setattr(actions, "read_received", killed)
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            read_statements.func(str(lumen.lumen.uid), statement.ref)
+    read_statements.func(str(lumen.lumen.uid), statement.ref)
+    statement.refresh_from_db()
+    assert (statement.state, statement.refusal) == ("refused", "stopped")
+
+
+def test_a_statement_removed_before_it_is_read_stops_nothing(lumen):
+    gone, kept = received(lumen.claire, csv_of(moves(2))), received(lumen.claire, csv_of(moves(1)))
+    actions.remove_statement(gone, actor=lumen.claire)
+    read_statements.func(str(lumen.lumen.uid), gone.ref, kept.ref)
+    assert stored() == moves(1)
 
 
 def test_who_only_reads_gives_no_statement(lumen):

@@ -13,7 +13,9 @@ from pupitre.foundation.notifications.models import Mail
 from pupitre.foundation.tenancy.models import Role
 from pupitre.modules.bank import actions
 from pupitre.modules.bank.models import Finding, Statement
+from pupitre.modules.bank.panels import first_step
 from pupitre.modules.bank.tests.factories import PERSON, SALARY, csv_of, moves, read
+from pupitre.modules.suppliers.actions import remove_contract
 from pupitre.modules.suppliers.models import Contract
 
 HOME = "/c/atelier-lumen/bank/"
@@ -97,6 +99,16 @@ def test_the_ticked_lines_are_accepted_in_one_go_and_taken_back_by_the_toast(yea
     assert not Contract.objects.exists()
 
 
+def test_a_contract_that_was_removed_since_is_said_and_leads_nowhere(year, as_):
+    """The line went on saying « Contrat ajouté », and led to a page that is gone."""
+    [otis] = actions.accept_findings([Finding.objects.get(name="Otis").ref], actor=year.claire)
+    assert f"contracts/{otis.contract_ref}/" in as_(year.claire).read(HOME)
+    remove_contract(Contract.objects.get(), actor=year.claire)
+    page = as_(year.claire).read(HOME)
+    assert "Contrat retiré depuis" in page
+    assert f"contracts/{otis.contract_ref}/" not in page
+
+
 def test_a_line_ignored_leaves_the_list_and_comes_back(year, as_):
     claire, adobe = as_(year.claire), Finding.objects.get(name="Adobe")
     claire.force("post", f"{HOME}findings/ignoring/", {"ref": adobe.ref})
@@ -129,6 +141,25 @@ def test_others_see_nothing_of_it(year, as_, who):
 def test_discovering_is_reached_from_suppliers(lumen, as_):
     for page in ("suppliers/contracts/", "suppliers/directory/"):
         assert f'href="{HOME}"' in as_(lumen.claire).read(f"/c/atelier-lumen/{page}")
+
+
+def test_the_rail_shows_suppliers_on_its_pages(year, as_):
+    for page in (HOME, STATEMENTS, REPORT):
+        doors = re.findall(r'href="([^"]+)"[^>]*aria-current="page"', as_(year.claire).read(page))
+        assert set(doors) == {"/c/atelier-lumen/suppliers/"}
+
+
+def test_the_buttons_say_how_many_lines_they_answer(year, as_):
+    page = as_(year.claire).read(HOME)
+    assert 'data-bulk-words="ligne lignes"' in page
+    assert 'data-bulk-verb="Accepter"' in page
+
+
+def test_a_statement_that_was_refused_is_no_first_step_done(lumen, as_):
+    read(lumen.claire, b"Nom;Prix\r\nPropnet;12\r\n")
+    assert not first_step(lumen.claire).is_done
+    read(lumen.claire, csv_of(moves(2)))
+    assert first_step(lumen.claire).is_done
 
 
 def test_the_page_to_send_leaves_as_a_mail_once_a_day(year, as_):

@@ -30,7 +30,8 @@ def home(request):
     shown = [row for row in rows if row.state != Finding.State.IGNORED]
     known = queries.followed_by_contracts(shown, on)
     can_discover = policies.can_discover(request.actor)
-    groups = groups_of(shown, queries.proofs_of(shown), known, slug, can_pick=can_discover)
+    there = queries.still_there(shown)
+    groups = groups_of(shown, queries.proofs_of(shown), known, there, slug, can_pick=can_discover)
     context = {
         "groups": groups,
         "ignored": [_ignored(row) for row in rows if row.state == Finding.State.IGNORED],

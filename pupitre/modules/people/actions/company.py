@@ -109,15 +109,22 @@ def edit_company(
     if version is not None and company.version != version:
         raise ChangedMeanwhile(company)
     require(company.pk == actor.company_id and policies.can_edit_company(actor))
-    optional = {room.name for room in rooms.values() if room.is_optional}
-    if not set(changes.get("modules_off", ())) <= optional:
-        raise CannotChangeCompany("Ce module ne peut pas être éteint.")
+    if "modules_off" in changes:
+        changes["modules_off"] = _with_those_that_need_them(changes["modules_off"])
     if not set(changes.get("second_factor_for", ())) <= set(Role):
         raise CannotChangeCompany("Ce rôle n’existe pas.")
     before = _set(company, changes)
     save(company, *changes)
     tell(CompanyEdited(tuple(changes)), details={"before": before, "after": changes})
     return company
+
+
+def _with_those_that_need_them(off: list[str]) -> list[str]:
+    """A room goes off with the one that it requires."""
+    optional = [room for room in rooms.values() if room.is_optional]
+    if not set(off) <= {room.name for room in optional}:
+        raise CannotChangeCompany("Ce module ne peut pas être éteint.")
+    return [*off, *(room.name for room in optional if room.name not in off and set(room.requires) & set(off))]
 
 
 @action

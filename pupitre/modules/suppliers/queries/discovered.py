@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pupitre.foundation.tenancy.models import Company
 from pupitre.kernel.notice import Regime
-from pupitre.modules.suppliers.models import Contract
+from pupitre.modules.suppliers.models import Contract, Supplier
 from pupitre.modules.suppliers.queries.contracts import active_contracts, all_contracts
 from pupitre.modules.suppliers.queries.positions import Standing, standings
 
@@ -25,6 +26,13 @@ def running_contracts(on: date, but: Iterable[str] = ()) -> list[Running]:
     """One query."""
     rows = active_contracts(on).exclude(ref__in=list(but))
     return [Running(*row) for row in rows.values_list("ref", "supplier__name", "title", "yearly_cents")]
+
+
+def refs_there(refs: Iterable[str]) -> set[str]:
+    """Of contracts and suppliers, those that nobody removed; two queries at most."""
+    wanted = set(refs)
+    kinds: tuple[Any, ...] = (Contract, Supplier) if wanted else ()
+    return {ref for kind in kinds for ref in kind.objects.filter(ref__in=wanted).values_list("ref", flat=True)}
 
 
 def standings_of(refs: Iterable[str], company: Company, on: date) -> list[Standing]:
