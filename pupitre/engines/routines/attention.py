@@ -1,12 +1,12 @@
 """What of routines needs somebody: the next occurrence or the late ones in one line, and what should have come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pupitre.engines.attention.public import Dimension, Item, Verb, who_is_there
 from pupitre.engines.routines import policies
-from pupitre.engines.routines.models import Routine
+from pupitre.engines.routines.models import Occurrence, Routine
 from pupitre.engines.routines.queries import Standing, standings_to_watch
 from pupitre.engines.routines.rules import Due, Kind, Proof
 from pupitre.engines.routines.tables.words import done_verb, missed_words, rhythm_words
@@ -18,7 +18,17 @@ from pupitre.ui.addresses import url_of
 
 TO_DO, SILENT = "routines.to_do", "routines.silent"
 PRESENCE, UNOWNED = "routines.presence", "routines.unowned"
+OF_OCCURRENCES = tuple(f"{kind}:" for kind in (TO_DO, SILENT, PRESENCE))
 NAMED = 3  # titles said in the line about those of nobody
+
+
+def done_occurrences(keys: Iterable[str]) -> set[str]:
+    """Of these keys of items, those whose occurrence is done; one question."""
+    asked = {tuple(key.rsplit(":", 2)[1:]): key for key in keys if key.startswith(OF_OCCURRENCES)}
+    routines = {ref for ref, _ in asked}
+    done = Occurrence.objects.filter(routine__ref__in=routines, done_on__isnull=False)
+    found = done.values_list("routine__ref", "number") if routines else ()
+    return {asked[ref, str(number)] for ref, number in found if (ref, str(number)) in asked}
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ def routines_visible_to(actor: Member) -> "QuerySet[Routine]":
     return all_routines().filter(owner=actor) if may_somewhere(actor, SEE) else Routine.objects.none()
 
 
+def has_some_to_see(actor: Member) -> bool:
+    """All of them, even none yet; or some that are theirs."""
+    return allows(actor, SEE) or routines_visible_to(actor).exists()
+
+
 def all_routines() -> "QuerySet[Routine]":
     return Routine.objects.select_related("owner__site").order_by("folded_title", "pk")
 
@@ -155,6 +160,7 @@ def proofs_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Attachment]]:
 
 
 def is_in_time(one: Occurrence) -> bool | None:
+    """By the day of the rhythm: moving it makes nobody punctual."""
     if one.done_on is None:
         return None
-    return one.done_on <= one.planned_on + timedelta(days=one.grace_days)
+    return one.done_on <= (one.moved_from or one.planned_on) + timedelta(days=one.grace_days)

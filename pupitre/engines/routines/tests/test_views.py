@@ -1,6 +1,6 @@
 """Pages of routines: each as its reader may see it, and nothing typed is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -270,3 +270,21 @@ def test_the_pages_ask_as_much_for_one_routine_as_for_twenty(lumen, as_):
             done(Routine.objects.get(pk=first.pk), number, lumen.claire, on=date(2027, 3, 1))
     assert asked(HOME) == few <= 8
     assert asked(page_of(first)) <= one <= 12
+
+
+def test_the_rail_shows_routines_to_whoever_has_one(lumen, as_):
+    """An employee without any has no door to an empty room; the address still opens."""
+    door = f'href="{HOME}"'
+    assert door in as_(lumen.claire).read("/c/atelier-lumen/")
+    assert door not in as_(lumen.lea).read("/c/atelier-lumen/")
+    assert as_(lumen.lea).get(HOME).status_code == 200
+    routine_of(lumen.claire, owner=lumen.lea)
+    assert door in as_(lumen.lea).read("/c/atelier-lumen/")
+
+
+def test_moving_a_day_makes_nobody_punctual(lumen, as_):
+    routine = routine_of(lumen.claire, rhythm=MONDAYS)
+    actions.move_occurrence(routine, 1, date(2026, 11, 26), actor=lumen.claire)
+    with clock.at(clock.now() + timedelta(days=3)):
+        done(routine, 1, lumen.claire)
+        assert "0 sur 1" in as_(lumen.claire).read(HOME)

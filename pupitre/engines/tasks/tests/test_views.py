@@ -269,3 +269,22 @@ def test_the_office_manager_sets_the_figures(lumen, as_):
     as_(lumen.claire).send(f"{HOME}settings/", wip_limit="3", stale_days="10")
     assert Tuning.objects.get().wip_limit == 3
     assert as_(lumen.lea).get(f"{HOME}settings/").status_code == 403
+
+
+def test_several_are_dropped_for_a_reason_of_ones_own(lumen, as_):
+    refs = [task_of(lumen.claire, f"Étude {n}").ref for n in range(2)]
+    claire = as_(lumen.claire)
+    claire.send(HOME, to=SEVERAL, ref=refs[:1], what="drop", why="Doublon", why_said=" Le client a renoncé ")
+    claire.send(HOME, to=SEVERAL, ref=refs[1:], what="drop", why="Doublon")
+    assert [task.dropped_why for task in Task.objects.order_by("pk")] == ["Le client a renoncé", "Doublon"]
+    again = task_of(lumen.claire)
+    page = claire.send(HOME, to=SEVERAL, ref=[again.ref], what="drop", why_said="  ").content.decode()
+    assert "Choisissez" in page
+    assert Task.objects.get(pk=again.pk).is_open
+
+
+def test_the_rail_begins_with_the_day_then_the_domains_and_what_comes_back_after_them(lumen, as_):
+    rail = as_(lumen.claire).read(HOME).partition('class="tabbar"')[0]
+    labels = re.findall(r'<span class="clip">([^<]*)</span>', rail)
+    wanted = ["Aujourd’hui", "À décider", "Noter", "Tâches", "Équipe", "Fournisseurs", "Routines"]
+    assert [label for label in labels if label in wanted] == wanted
