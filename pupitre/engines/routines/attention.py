@@ -33,11 +33,11 @@ def done_occurrences(keys: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True)
 class Told:
-    """The company, the day, and who sees routines besides their owners."""
+    """The company, the day, who gives those of nobody to somebody, and who sees routines besides their owners."""
 
     company: Company
     on: date
-    office_managers: frozenset[str]
+    keepers: frozenset[str]
     readers: frozenset[str]
 
     def url(self, routine: Routine) -> str:
@@ -49,8 +49,9 @@ def routines_due(company: Company, on: date, here: Here | None = None) -> Iterat
     found, here = standings_to_watch(company, on), here or Here(on)
     if not found:
         return
+    directors = here.with_role(Role.DIRECTOR)
     office_managers = here.with_role(Role.OFFICE_MANAGER)
-    told = Told(company, on, office_managers, office_managers | here.with_role(Role.DIRECTOR))
+    told = Told(company, on, office_managers or directors, office_managers | directors)
     owned = [one for one in found if _is_held(one.routine, here)]
     is_daily = any(one.routine.kind == Kind.PRESENCE for one in owned)
     there = frozenset(one.ref for one in who_is_there(here)) if is_daily else frozenset()
@@ -162,7 +163,7 @@ def _unowned(found: list[Standing], told: Told) -> Item:
         title=f"Confier {counted(len(found), 'routine')} à quelqu’un",
         why=f"Leur responsable n’est plus là : {titles}{'…' if len(found) > NAMED else '.'}",
         seen_by=told.readers,
-        acts=told.office_managers,
+        acts=told.keepers,
         criticality=max(one.routine.criticality for one in found),
         url=url,
         act_by=min(one.due.since for one in found if one.due),

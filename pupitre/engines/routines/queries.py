@@ -80,8 +80,18 @@ class Standing:
 
     @property
     def rate(self) -> tuple[int, int]:
-        kept = [Kept(is_in_time(one), one.missed) for one in self.recent if one.is_over]
+        kept = [Kept(self._is_kept(one), one.missed) for one in self.recent if one.is_over or self._waits(one)]
         return on_time(kept, self.missed)
+
+    def _waits(self, one: Occurrence) -> bool:
+        return self.due is not None and one.is_waiting_after(self.routine)
+
+    def _is_kept(self, one: Occurrence) -> bool | None:
+        """One that was moved is late from the day of the rhythm; once late where it is, it is among the missed."""
+        if one.is_over or self.missed:
+            return is_in_time(one)
+        rhythm_on = one.moved_from or one.planned_on
+        return False if rhythm_on < self.silent_since else None
 
 
 def standings(routines: Iterable[Routine], company: Company, on: date) -> list[Standing]:

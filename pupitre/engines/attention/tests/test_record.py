@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pupitre.engines.attention.actions import close_day, finish_item, record_day, snooze_item, tune_plan
 from pupitre.engines.attention.jobs import keep_the_record
 from pupitre.engines.attention.models import PlannedDay, PlannedLine, Tuning
+from pupitre.engines.attention.privacy import forget_days_of
 from pupitre.engines.attention.rules import Worked, learned_reserve
 from pupitre.engines.attention.tests.factories import THURSDAY, TUESDAY, an_item, provide
 from pupitre.foundation import clock
@@ -118,3 +119,9 @@ def test_closing_a_day_teaches_the_reserve_unless_it_was_set_by_hand(claire, lum
     tune_plan(reserve_percent=30, weeks=6, actor=claire)
     close_day(record_day(claire, THURSDAY, actor=None), actor=None)
     assert Tuning.objects.get().reserve_percent == 30
+
+
+def test_an_erased_person_leaves_figures_and_no_title(claire, lumen):
+    record = record_day(claire, TUESDAY, actor=None)
+    forget_days_of(claire)
+    assert set(record.lines.values_list("title", "minutes")) == {("Ligne effacée", 60)}

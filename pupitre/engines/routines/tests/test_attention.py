@@ -167,3 +167,11 @@ def test_the_record_of_the_day_says_what_was_done(lumen, tuesdays_and_thursdays)
         close_day(record, actor=None)
     outcomes = dict(record.lines.values_list("title", "outcome"))
     assert outcomes == {"Caisse": "done", "Courrier": "done", "Placards": "gone", "Locaux": "missed"}
+
+
+def test_without_an_office_manager_the_direction_gives_them_to_somebody(lumen):
+    routine_of(lumen.claire, owner=lumen.lea)
+    for gone in (lumen.lea, lumen.claire):
+        gone.left_on = TODAY - timedelta(days=1)
+        gone.save(update_fields=["left_on"])
+    assert the_item(lumen).acts == {lumen.sophie.ref}

@@ -288,3 +288,15 @@ def test_moving_a_day_makes_nobody_punctual(lumen, as_):
     with clock.at(clock.now() + timedelta(days=3)):
         done(routine, 1, lumen.claire)
         assert "0 sur 1" in as_(lumen.claire).read(HOME)
+
+
+def test_what_was_late_stays_counted_while_it_waits_elsewhere(lumen, as_):
+    """Three Mondays let go by, then the last one moved: moved or not, none was done in time."""
+    routine = routine_of(lumen.claire, rhythm=MONDAYS)
+    with clock.at(clock.now() + timedelta(days=15)):
+        rate = as_(lumen.claire).read(HOME)
+        assert "0 sur 3" in rate
+        actions.move_occurrence(routine, 3, date(2026, 12, 11), actor=lumen.claire)
+        assert "0 sur 3" in as_(lumen.claire).read(HOME)
+    with clock.at(clock.now() + timedelta(days=19)):
+        assert "0 sur 3" in as_(lumen.claire).read(HOME)

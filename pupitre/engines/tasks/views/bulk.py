@@ -20,7 +20,7 @@ DONE = {
     What.FINISH: ("terminée", "terminées"),
     What.DROP: ("sans objet", "sans objet"),
     What.HAND: ("confiée", "confiées"),
-    What.DUE: ("reportée", "reportées"),
+    What.DUE: ("a une nouvelle échéance", "ont une nouvelle échéance"),
     What.PRIORITY: ("reclassée", "reclassées"),
     What.PARK: ("garée", "garées"),
 }
