@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from pupitre.demo import requests
+from pupitre.demo import requests, routines, tasks
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -92,6 +92,8 @@ class Atelier:
         self._decisions()
         self._last_days()
         requests.tell(self.story, self.cast, self.contracts)
+        tasks.tell(self.story, self.cast)
+        routines.tell(self.story, self.cast)
         self.story.ago(0, 6, turn_the_page)
         self.story.play()
 
