@@ -41,7 +41,7 @@ HISTORY = 24  # months
 EFFORTS = {  # minutes, as Claire knows them
     "Nettoyage des bureaux": 20,
     "Télésurveillance de Pantin": 45,
-    "Titres-restaurant": 120,
+    "Titres-restaurant": 90,
     "Climatisation des bureaux": 150,
     "Visioconférence des salles": 8,
     "Banque d’images": 5,

@@ -7,7 +7,7 @@ from itertools import count
 from pupitre.demo.portfolio import Cast
 from pupitre.demo.story import Story, presence_days
 from pupitre.engines.routines.public import Done, add_routine, do_occurrence, next_of, routine_named, shipped_routines
-from pupitre.kernel.calendar import add_months
+from pupitre.kernel.calendar import add_months, working_day_on_or_before
 from pupitre.kernel.recurrence import occurrence
 
 SINCE, SILENT = 8, 2  # months
@@ -17,7 +17,7 @@ SAID = {
     "payroll": "Transmis à Daniel.",
     "restore": "Un dossier de chantier restauré depuis la sauvegarde de la veille.",
 }
-LATE = {("payroll", 3): 2, ("accounting", 5): 3}  # days, of that occurrence
+LATE = {("payroll", 3): 4, ("accounting", 5): 3}  # days, of that occurrence
 
 
 def tell(story: Story, cast: Cast) -> None:
@@ -29,11 +29,11 @@ def tell(story: Story, cast: Cast) -> None:
     for name, until in (("accounting", story.today), ("payroll", story.today), ("electricity_bill", silent_from)):
         _take(story, cast, refs, name, since)
         _keep(story, cast, refs, name, since, until)
-    first_week = story.today - timedelta(weeks=WEEKS)
+    first_week = working_day_on_or_before(story.today - timedelta(weeks=WEEKS))
     for name in ("premises", "mail"):
         _take(story, cast, refs, name, first_week)
     _take(story, cast, refs, "restore", since)
-    for weeks in range(1, WEEKS):
+    for weeks in range(1, WEEKS + 1):
         for name in ("premises", "mail"):
             _do(story, cast, refs, name, story.today - timedelta(weeks=weeks))
     for months in (7, 4, 1):
@@ -41,13 +41,13 @@ def tell(story: Story, cast: Cast) -> None:
 
 
 def _take(story: Story, cast: Cast, refs: dict[str, str], name: str, on: date) -> None:
-    """The tour of the premises is on the day Claire is there."""
+    """The tour of the premises is on the second day that Claire is there."""
 
     def scene() -> None:
         claire, shipped = cast.members["Claire Morel"], shipped_routines()[name]
         draft = shipped.draft(claire, on)
         if name == "premises":
-            draft = replace(draft, rhythm=replace(draft.rhythm, weekday=presence_days(story.today)[0]))
+            draft = replace(draft, rhythm=replace(draft.rhythm, weekday=presence_days(story.today)[1]))
         refs[name] = add_routine(draft, actor=claire).ref
 
     story.at(on, 8, scene)

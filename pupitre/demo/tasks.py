@@ -23,17 +23,26 @@ def tell(story: Story, cast: Cast) -> None:
     for title, days_ago, minutes, spent in FINISHED:
         made = _note(story, cast, days_ago + 5, "Claire Morel", title, minutes=minutes)
         _then(story, days_ago, made, finish_task, spent)
-    welcome = {"due_on": story.today + timedelta(days=9), "minutes": 60, "criticality": 3, "steps": WELCOME}
+    welcome: dict[str, Any] = {
+        "due_on": story.today + timedelta(days=9),
+        "minutes": 60,
+        "criticality": 3,
+        "steps": WELCOME,
+    }
     made = _note(story, cast, 7, "Claire Morel", "Préparer l’accueil du nouveau monteur", **welcome)
     _then(story, 5, made, start_task)
-    late = {"due_on": story.today - timedelta(days=4), "minutes": 10, "criticality": 3}
+    late: dict[str, Any] = {"due_on": story.today - timedelta(days=4), "minutes": 10, "criticality": 3}
     _note(story, cast, 14, "Claire Morel", "Demander à Otis le rapport de la dernière visite", **late)
-    badges = {"due_on": story.today + timedelta(days=2), "minutes": 15}
+    badges: dict[str, Any] = {"due_on": story.today + timedelta(days=2), "minutes": 15}
     _note(story, cast, 5, "Claire Morel", "Commander les badges de décembre", **badges)
     _note(story, cast, 12, "Claire Morel", "Trier l’armoire des archives", minutes=90, criticality=1, is_on_site=True)
-    samples = {"due_on": story.today + timedelta(days=3), "minutes": 45}
+    samples: dict[str, Any] = {"due_on": story.today + timedelta(days=3), "minutes": 45}
     _note(story, cast, 2, "Léa Vasseur", "Choisir les échantillons de verre pour la Canopée", **samples)
-    given = {"due_on": story.today + timedelta(days=7), "minutes": 30, "note": "Trois lignes me suffisent."}
+    given: dict[str, Any] = {
+        "due_on": story.today + timedelta(days=7),
+        "minutes": 30,
+        "note": "Trois lignes me suffisent.",
+    }
     _note(story, cast, 1, "Sophie Lacombe", "Comparer deux offres d’autopartage", to="Claire Morel", **given)
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pupitre.engines.routines import actions
 from pupitre.engines.routines.models import Occurrence, Routine
 from pupitre.engines.routines.rules import Kind, Nature, Proof, rhythm_of, shipped_routines
-from pupitre.engines.routines.tests.factories import DAILY, MONDAYS, done, routine_of, with_proof
+from pupitre.engines.routines.tests.factories import DAILY, MONDAYS, done, expected_of, routine_of, with_proof
 from pupitre.foundation import clock
 from tests.harness.crawl import cells_of
 
@@ -300,3 +300,16 @@ def test_what_was_late_stays_counted_while_it_waits_elsewhere(lumen, as_):
         assert "0 sur 3" in as_(lumen.claire).read(HOME)
     with clock.at(clock.now() + timedelta(days=19)):
         assert "0 sur 3" in as_(lumen.claire).read(HOME)
+
+
+def test_what_did_not_come_is_not_called_undone(lumen, as_):
+    """Nobody has failed to do what somebody else should have sent."""
+    routine = expected_of(lumen.claire)
+    with clock.at(clock.now() + timedelta(days=60)):
+        claire = as_(lumen.claire)
+        page = claire.read(page_of(routine))
+        assert "1 non reçue avant, depuis le 5 déc. 2026" in page
+        assert "non faite" not in page
+        told = claire.send(page_of(routine), to=f"{page_of(routine)}done/").content.decode()
+        assert "Reçu\u00a0: Facture d’électricité, 1 non reçue avant." in told
+        assert "Ce qui est arrivé" in told
