@@ -13,11 +13,11 @@ from pupitre.kernel.recurrence import occurrence
 SINCE, SILENT = 8, 2  # months
 WEEKS = 9
 SAID = {
-    "accounting": "Envoyé au cabinet, rien ne manque.",
     "payroll": "Transmis à Daniel.",
     "restore": "Un dossier de chantier restauré depuis la sauvegarde de la veille.",
 }
-LATE = {("payroll", 3): 4, ("accounting", 5): 3}  # days, of that occurrence
+GAPS = {"bank": 0}  # hundredths of euros between the bank and the accounts
+LATE = {("payroll", 3): 4, ("bank", 5): 3}  # days, of that occurrence
 
 
 def tell(story: Story, cast: Cast) -> None:
@@ -26,7 +26,7 @@ def tell(story: Story, cast: Cast) -> None:
     refs: dict[str, str] = {}
     bill = shipped_routines()["electricity_bill"]
     silent_from = add_months(story.today - timedelta(days=bill.grace_days), -SILENT)
-    for name, until in (("accounting", story.today), ("payroll", story.today), ("electricity_bill", silent_from)):
+    for name, until in (("bank", story.today), ("payroll", story.today), ("electricity_bill", silent_from)):
         _take(story, cast, refs, name, since)
         _keep(story, cast, refs, name, since, until)
     first_week = working_day_on_or_before(story.today - timedelta(weeks=WEEKS))
@@ -68,7 +68,7 @@ def _do(story: Story, cast: Cast, refs: dict[str, str], name: str, on: date) -> 
     def scene() -> None:
         routine = routine_named(refs[name])
         if routine is not None and (waiting := next_of(routine)):
-            done = Done(waiting[0], said=SAID.get(name, ""))
+            done = Done(waiting[0], said=SAID.get(name, ""), figure=GAPS.get(name))
             do_occurrence(routine, done, actor=cast.members["Claire Morel"])
 
     if on < story.today:
