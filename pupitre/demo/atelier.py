@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from pupitre.demo import banking, requests
+from pupitre.demo import banking, requests, routines, tasks
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -41,7 +41,7 @@ HISTORY = 24  # months
 EFFORTS = {  # minutes, as Claire knows them
     "Nettoyage des bureaux": 20,
     "Télésurveillance de Pantin": 45,
-    "Titres-restaurant": 120,
+    "Titres-restaurant": 90,
     "Climatisation des bureaux": 150,
     "Visioconférence des salles": 8,
     "Banque d’images": 5,
@@ -93,6 +93,8 @@ class Atelier:
         self._last_days()
         requests.tell(self.story, self.cast, self.contracts)
         banking.tell(self.story, self.cast)
+        tasks.tell(self.story, self.cast)
+        routines.tell(self.story, self.cast)
         self.story.ago(0, 6, turn_the_page)
         self.story.play()
 

@@ -5,6 +5,7 @@ from email import message_from_bytes, policy
 from time import monotonic, sleep
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_every_page import faults_of
 
@@ -35,22 +36,22 @@ def test_a_relay_is_passed_answered_on_a_phone_and_read_on_return(lively, visit)
     desk.get_by_label("Si cela ne peut pas attendre").fill("Sophie, 06 11 22 33 44")
     desk.get_by_label("Consignes qui restent").fill("Les clés sont à l’accueil.")
     desk.get_by_role("button", name="Passer le relais").click()
-    assert desk.get_by_text("Le relais est passé à Yanis Benali.").is_visible()
+    expect(desk.get_by_text("Le relais est passé à Yanis Benali.")).to_be_visible()
 
     link = link_in_the_outbox(lively)
     phone = visit(lively, None, link, width=360)
-    assert phone.get_by_role("heading", name="Aujourd’hui sans Claire").is_visible()
+    expect(phone.get_by_role("heading", name="Aujourd’hui sans Claire")).to_be_visible()
     assert [fault for scheme in ("light", "dark") for fault in faults_of(phone, link, 360, scheme)] == []
     phone.get_by_role("button", name="Fait : Mercredi 10 h").click()
     phone.get_by_text("Problème", exact=True).click()
     phone.get_by_label("Que se passe-t-il ?").fill("Personne n’est venu")
     phone.get_by_role("button", name="Signaler").click()
-    assert phone.get_by_text("Personne n’est venu").is_visible()
+    expect(phone.get_by_text("Personne n’est venu")).to_be_visible()
 
     desk.goto(lively.url + DESK)
-    assert desk.get_by_text("Yanis Benali signale un problème : Chauffagiste à 14 h").is_visible()
+    expect(desk.get_by_text("Yanis Benali signale un problème : Chauffagiste à 14 h")).to_be_visible()
     desk.goto(lively.url + DESK + "relay/")
     assert desk.get_by_label("Consignes qui restent").input_value() == "Les clés sont à l’accueil."
     desk.get_by_role("link", name="Voir sa page").click()
     desk.get_by_role("button", name="Reprendre la main").click()
-    assert visit(lively, None, link).get_by_text("Ce relais est terminé").first.is_visible()
+    expect(visit(lively, None, link).get_by_text("Ce relais est terminé").first).to_be_visible()

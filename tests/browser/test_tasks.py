@@ -69,3 +69,14 @@ def test_a_phone_ticks_a_task_without_scrolling_sideways(lively, visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Fait", exact=True).first.click()
     said(page, "fait")
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_what_changes_several_fits_on_the_screen(lively, visit, width):
+    page = visit(lively, "claire", TASKS, width=width)
+    page.get_by_label("Choisir Trier").check()
+    press_on(page, page.locator(".bulk summary", has_text="Changer"))
+    box = page.locator(".bulk .menu__items").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] >= 0

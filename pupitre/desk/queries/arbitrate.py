@@ -64,6 +64,8 @@ def _why(placed: Placed, plan: Plan) -> str:
     if placed.standing == Standing.OUT_OF_REACH:
         when = "pour aujourd’hui" if act_by == plan.on else before(act_by, plan.on)
         return f"{when}, et pas de présence d’ici là{_next(plan)}"
+    if act_by is not None and act_by <= plan.on:
+        return "plus de place aujourd’hui" if act_by == plan.on else "en retard, et plus de place aujourd’hui"
     return f"plus de place {before(act_by, plan.on)}"
 
 

@@ -251,3 +251,15 @@ def test_all_my_companies_are_counts_and_never_titles(there, as_, offer, cast):
     assert "1 sujet" in page
     assert "Facture Otis" not in page
     assert "Voisins" in page
+
+
+def test_what_has_no_place_says_until_when_in_french(there, as_, offer):
+    offer("kept", there.claire, minutes=280, act_by=date(2026, 11, 24), at_stake=900_000)
+    offer("today", there.claire, title="Ouvrir le courrier", minutes=280, act_by=date(2026, 11, 24))
+    offer("late", there.claire, title="Rappeler Otis", minutes=280, act_by=date(2026, 11, 20))
+
+    page = text(as_(there.claire).read(TODAY))
+
+    assert "plus de place aujourd’hui" in page
+    assert "en retard, et plus de place aujourd’hui" in page
+    assert "avant aujourd’hui" not in page

@@ -1,6 +1,7 @@
 """The manifest of attention."""
 
 from pupitre.engines.attention import jobs
+from pupitre.engines.attention.privacy import forget_days_of
 from pupitre.foundation.registry import Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Role
 
@@ -30,5 +31,6 @@ register(
             ),
         ),
         schedules=(Schedule("attention.record", jobs.keep_the_record, minutes=15),),
+        erases=(forget_days_of,),
     )
 )

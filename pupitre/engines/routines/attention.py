@@ -1,12 +1,12 @@
 """What of routines needs somebody: the next occurrence or the late ones in one line, and what should have come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pupitre.engines.attention.public import Dimension, Item, Verb, who_is_there
 from pupitre.engines.routines import policies
-from pupitre.engines.routines.models import Routine
+from pupitre.engines.routines.models import Occurrence, Routine
 from pupitre.engines.routines.queries import Standing, standings_to_watch
 from pupitre.engines.routines.rules import Due, Kind, Proof
 from pupitre.engines.routines.tables.words import done_verb, missed_words, rhythm_words
@@ -18,16 +18,26 @@ from pupitre.ui.addresses import url_of
 
 TO_DO, SILENT = "routines.to_do", "routines.silent"
 PRESENCE, UNOWNED = "routines.presence", "routines.unowned"
+OF_OCCURRENCES = tuple(f"{kind}:" for kind in (TO_DO, SILENT, PRESENCE))
 NAMED = 3  # titles said in the line about those of nobody
+
+
+def done_occurrences(keys: Iterable[str]) -> set[str]:
+    """Of these keys of items, those whose occurrence is done; one question."""
+    asked = {tuple(key.rsplit(":", 2)[1:]): key for key in keys if key.startswith(OF_OCCURRENCES)}
+    routines = {ref for ref, _ in asked}
+    done = Occurrence.objects.filter(routine__ref__in=routines, done_on__isnull=False)
+    found = done.values_list("routine__ref", "number") if routines else ()
+    return {asked[ref, str(number)] for ref, number in found if (ref, str(number)) in asked}
 
 
 @dataclass(frozen=True)
 class Told:
-    """The company, the day, and who sees routines besides their owners."""
+    """The company, the day, who gives those of nobody to somebody, and who sees routines besides their owners."""
 
     company: Company
     on: date
-    office_managers: frozenset[str]
+    keepers: frozenset[str]
     readers: frozenset[str]
 
     def url(self, routine: Routine) -> str:
@@ -39,8 +49,9 @@ def routines_due(company: Company, on: date, here: Here | None = None) -> Iterat
     found, here = standings_to_watch(company, on), here or Here(on)
     if not found:
         return
+    directors = here.with_role(Role.DIRECTOR)
     office_managers = here.with_role(Role.OFFICE_MANAGER)
-    told = Told(company, on, office_managers, office_managers | here.with_role(Role.DIRECTOR))
+    told = Told(company, on, office_managers or directors, office_managers | directors)
     owned = [one for one in found if _is_held(one.routine, here)]
     is_daily = any(one.routine.kind == Kind.PRESENCE for one in owned)
     there = frozenset(one.ref for one in who_is_there(here)) if is_daily else frozenset()
@@ -152,7 +163,7 @@ def _unowned(found: list[Standing], told: Told) -> Item:
         title=f"Confier {counted(len(found), 'routine')} à quelqu’un",
         why=f"Leur responsable n’est plus là : {titles}{'…' if len(found) > NAMED else '.'}",
         seen_by=told.readers,
-        acts=told.office_managers,
+        acts=told.keepers,
         criticality=max(one.routine.criticality for one in found),
         url=url,
         act_by=min(one.due.since for one in found if one.due),

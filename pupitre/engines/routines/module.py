@@ -30,7 +30,7 @@ register(
     Room(
         name="routines",
         label="Routines",
-        menu=(Link("Routines", "routines:routine_list", "repeat", group=1, permission="routines.see"),),
+        menu=(Link("Routines", "routines:routine_list", "repeat", is_open=queries.has_some_to_see, rank=1),),
         permissions=(
             Permission("routines.see", READERS, says="voir les routines et leur historique"),
             Permission(
@@ -43,6 +43,7 @@ register(
             ),
         ),
         attention=(attention.routines_due,),
+        done_items=(attention.done_occurrences,),
         news=dict.fromkeys(panels.SENTENCES, panels.news),
         kinds={"routines.routine": find_routine, "routines.occurrence": find_occurrence},
         schedules=(Schedule("routines.empty_bin", jobs.empty_the_bin, hour="04:40", is_for_ever=True),),

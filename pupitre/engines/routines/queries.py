@@ -27,6 +27,11 @@ def routines_visible_to(actor: Member) -> "QuerySet[Routine]":
     return all_routines().filter(owner=actor) if may_somewhere(actor, SEE) else Routine.objects.none()
 
 
+def has_some_to_see(actor: Member) -> bool:
+    """All of them, even none yet; or some that are theirs."""
+    return allows(actor, SEE) or routines_visible_to(actor).exists()
+
+
 def all_routines() -> "QuerySet[Routine]":
     return Routine.objects.select_related("owner__site").order_by("folded_title", "pk")
 
@@ -75,8 +80,18 @@ class Standing:
 
     @property
     def rate(self) -> tuple[int, int]:
-        kept = [Kept(is_in_time(one), one.missed) for one in self.recent if one.is_over]
+        kept = [Kept(self._is_kept(one), one.missed) for one in self.recent if one.is_over or self._waits(one)]
         return on_time(kept, self.missed)
+
+    def _waits(self, one: Occurrence) -> bool:
+        return self.due is not None and one.is_waiting_after(self.routine)
+
+    def _is_kept(self, one: Occurrence) -> bool | None:
+        """One that was moved is late from the day of the rhythm; once late where it is, it is among the missed."""
+        if one.is_over or self.missed:
+            return is_in_time(one)
+        rhythm_on = one.moved_from or one.planned_on
+        return False if rhythm_on < self.silent_since else None
 
 
 def standings(routines: Iterable[Routine], company: Company, on: date) -> list[Standing]:
@@ -155,6 +170,7 @@ def proofs_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Attachment]]:
 
 
 def is_in_time(one: Occurrence) -> bool | None:
+    """By the day of the rhythm: moving it makes nobody punctual."""
     if one.done_on is None:
         return None
-    return one.done_on <= one.planned_on + timedelta(days=one.grace_days)
+    return one.done_on <= (one.moved_from or one.planned_on) + timedelta(days=one.grace_days)

@@ -32,6 +32,13 @@ def open_tasks(company: Company, on: date, here: Here | None = None) -> Iterator
         yield from _to_take_over(tasks, company, here)
 
 
+def done_tasks(keys: Iterable[str]) -> set[str]:
+    """Of these keys of items, those whose task is done; one question."""
+    asked = {key.split(":")[1]: key for key in keys if key.startswith(f"{TASK}:")}
+    done = Task.objects.filter(ref__in=asked, done_at__isnull=False).values_list("ref", flat=True) if asked else ()
+    return {asked[ref] for ref in done}
+
+
 OWN = ("ref", "title", "created_at", "due_on", "minutes", "criticality", "is_on_site", "is_private", "started_at")
 
 

@@ -9,6 +9,7 @@ from pupitre.engines.tasks import policies, queries
 from pupitre.engines.tasks.models import PRIORITIES, Task
 from pupitre.engines.tasks.rules import CRITICALITY, LEARNED_FROM, LONGEST, MOST_STEPS, USUAL, TaskDraft
 from pupitre.foundation import clock
+from pupitre.foundation.access.table import allows
 from pupitre.foundation.registry import Found, resolve
 from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.foundation.tenancy.queries import members_on
@@ -73,7 +74,8 @@ class TaskForm(forms.Form):
         """Learned from what the person it is for has finished."""
         ref = str(self.initial.get("owner") or "")
         owner = next((one for one in others(self.actor) if one.ref == ref), self.actor) if ref else self.actor
-        learned = queries.usual_minutes_of(owner)
+        is_seen = owner.pk == self.actor.pk or allows(self.actor, "tasks.see_tasks", of=owner)
+        learned = queries.usual_minutes_of(owner) if is_seen else None
         self.initial.setdefault("minutes", learned or USUAL)
         self.fields["minutes"].help_text = proposal(learned)
 

@@ -14,7 +14,7 @@ register(
     Room(
         name="tasks",
         label="Tâches",
-        menu=(Link("Tâches", "tasks:list", "list-checks", group=1, key="t", permission="tasks.see_tasks", rank=1),),
+        menu=(Link("Tâches", "tasks:list", "list-checks", group=0, key="t", permission="tasks.see_tasks", rank=1),),
         permissions=(
             Permission(
                 "tasks.see_tasks",
@@ -29,6 +29,7 @@ register(
             Permission("tasks.tune", OFFICE, says="régler la limite des tâches en cours et le délai avant de garer"),
         ),
         attention=(attention.open_tasks,),
+        done_items=(attention.done_tasks,),
         news=panels.NEWS,
         captures=(capture.TASK,),
         kinds={"tasks.task": panels.find_task},

@@ -60,6 +60,7 @@ class Room:
     menu: tuple[Link, ...] = ()
     permissions: tuple[Permission, ...] = ()
     attention: tuple[Callable[..., Any], ...] = ()
+    done_items: tuple[Callable[..., Any], ...] = ()  # of keys of items, those that the room's own verb has done
     decisions: tuple[Any, ...] = ()  # kinds of requests, with their effects
     news: Mapping[type, Callable[..., Any]] = field(default_factory=dict)
     kinds: Mapping[str, Callable[..., Found | None]] = field(default_factory=dict)

@@ -1,17 +1,19 @@
 """The day's record: written once when a presence day starts, completed when it ends; the month counts from it."""
 
+from collections import defaultdict
 from datetime import date
 
 from pupitre.engines.attention import events
 from pupitre.engines.attention.models import ItemState, PlannedDay, PlannedLine, Tuning
-from pupitre.engines.attention.queries.items import items_of
+from pupitre.engines.attention.queries.items import is_closed, is_mine, items_of, state_for
 from pupitre.engines.attention.queries.plan import plan_for
 from pupitre.engines.attention.queries.record import last_days
-from pupitre.engines.attention.rules import Placed, Plan, learned_reserve
+from pupitre.engines.attention.rules import Item, Placed, Plan, learned_reserve
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.audit.verbs import action, locked, save, tell
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.registry import offered
+from pupitre.foundation.tenancy.models import Company, Member
 
 Outcome = PlannedLine.Outcome
 
@@ -44,10 +46,14 @@ def close_day(record: PlannedDay, *, actor: Member | None) -> PlannedDay:
     if record.closed_at:
         raise AlreadyRecorded("Ce jour est déjà clos.")
     lines = list(record.lines.all())
-    alive = {item.key for item in items_of(record.member.company, record.day)}
-    states = {state.key: state for state in ItemState.objects.filter(key__in=[line.key for line in lines])}
+    alive = {item.key: item for item in items_of(record.member.company, record.day)}
+    states = defaultdict(list)
+    for state in ItemState.objects.filter(key__in=[line.key for line in lines]):
+        states[state.key].append(state)
+    done_there = _done_by_their_rooms(record.member.company, [line.key for line in lines])
     for line in lines:
-        line.outcome = outcome_of(line, states.get(line.key), line.key in alive, record.day)
+        is_done = line.key in done_there
+        line.outcome = Outcome.DONE if is_done else _outcome(line, states[line.key], alive.get(line.key), record)
     PlannedLine.objects.bulk_update(lines, ["outcome"])
     record.closed_at = clock.now()
     record.save(update_fields=["closed_at"])
@@ -67,16 +73,25 @@ def _learn_the_reserve() -> None:
         tell(events.PlanTuned(found, tuning.weeks, tuple(tuning.priorities)))
 
 
-def outcome_of(line: PlannedLine, state: ItemState | None, is_alive: bool, day: date) -> str:
-    if state and state.done_at:
+def _done_by_their_rooms(company: Company, keys: list[str]) -> set[str]:
+    """An item that has a page is done by its own verb: its room knows."""
+    asked = offered("done_items", frozenset(company.modules_off))
+    return {key for done_of in asked for key in done_of(keys)}
+
+
+def _outcome(line: PlannedLine, states: list[ItemState], item: Item | None, record: PlannedDay) -> str:
+    """Done and « sans objet » are so for everybody; put off and waiting, for whoever said it."""
+    day, member = record.day, record.member
+    if any(state.done_at for state in states):
         return Outcome.DONE
-    if not is_alive or (state and state.dropped_at):
+    if item is None or is_closed(states):
         return Outcome.GONE
-    if state and state.snoozed_until and state.snoozed_until > day:
+    mine = state_for(member, states)
+    if mine and mine.snoozed_until and mine.snoozed_until > day:
         return Outcome.SNOOZED
-    if state and state.handed_to_id:
+    if not is_mine(member, item, states):
         return Outcome.HANDED
-    if state and state.waiting_for:
+    if mine and mine.waiting_for:
         return Outcome.WAITING
     return Outcome.MISSED if line.act_by and line.act_by <= day else Outcome.CARRIED
 

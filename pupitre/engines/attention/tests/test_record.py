@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pupitre.engines.attention.actions import close_day, finish_item, record_day, snooze_item, tune_plan
+from pupitre.engines.attention.actions import close_day, finish_item, hand_item, record_day, snooze_item, tune_plan
 from pupitre.engines.attention.jobs import keep_the_record
 from pupitre.engines.attention.models import PlannedDay, PlannedLine, Tuning
+from pupitre.engines.attention.privacy import forget_days_of
 from pupitre.engines.attention.rules import Worked, learned_reserve
 from pupitre.engines.attention.tests.factories import THURSDAY, TUESDAY, an_item, provide
 from pupitre.foundation import clock
@@ -118,3 +119,21 @@ def test_closing_a_day_teaches_the_reserve_unless_it_was_set_by_hand(claire, lum
     tune_plan(reserve_percent=30, weeks=6, actor=claire)
     close_day(record_day(claire, THURSDAY, actor=None), actor=None)
     assert Tuning.objects.get().reserve_percent == 30
+
+
+def test_an_erased_person_leaves_figures_and_no_title(claire, lumen):
+    record = record_day(claire, TUESDAY, actor=None)
+    forget_days_of(claire)
+    assert set(record.lines.values_list("title", "minutes")) == {("Ligne effacée", 60)}
+
+
+def test_what_somebody_else_put_off_or_was_handed_is_counted_for_each(tuesdays_and_thursdays, lumen, monkeypatch):
+    claire, sophie = tuesdays_and_thursdays.claire, lumen.sophie
+    both = {"of": [claire, sophie], "act_by": TUESDAY, "minutes": 10}
+    provide(monkeypatch, *[an_item(f"shop.order:{n}:1", **both) for n in range(2)])
+    with clock.at(NINE):
+        record = record_day(claire, TUESDAY, actor=None)
+        snooze_item("shop.order:0:1", until=THURSDAY, actor=sophie)
+        hand_item("shop.order:1:1", to=claire, actor=sophie)
+        close_day(record, actor=None)
+    assert outcomes() == {"shop.order:0:1": "missed", "shop.order:1:1": "missed"}

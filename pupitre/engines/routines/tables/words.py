@@ -55,12 +55,15 @@ def ordinal(rank: int) -> str:
     return "1er" if rank == 1 else f"{rank}e"
 
 
-def before_words(one: Occurrence, since: str) -> str:
-    """Those that were let go by before it."""
-    if not one.missed:
-        return ""
-    said = "1 non faite avant" if one.missed == 1 else f"{one.missed} non faites avant"
-    return f"{said}, depuis le {since}" if since else said
+def undone_words(routine: Routine, missed: int) -> str:
+    """Those that were let go by before another: nobody has failed to do what did not come."""
+    said = counted(missed, "non reçue" if routine.is_expected else "non faite")
+    return f"{said} avant" if missed else ""
+
+
+def before_words(routine: Routine, one: Occurrence, since: str) -> str:
+    said = undone_words(routine, one.missed)
+    return f"{said}, depuis le {since}" if said and since else said
 
 
 def _words(rhythm: Rhythm) -> str:

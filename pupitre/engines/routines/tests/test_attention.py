@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pupitre.engines.attention.actions import close_day, record_day
 from pupitre.engines.attention.public import items_for, news_for
 from pupitre.engines.routines import actions, attention
 from pupitre.engines.routines.rules import Kind, Proof, rhythm_of
@@ -150,3 +151,27 @@ def test_news_say_what_was_done_and_what_was_not(lumen):
         told = [one.news.sentence for one in news_for(lumen.sophie, before, names)]
         assert "Pièces au cabinet\u00a0: noté le 2 déc. 2026, 1 non faite avant" in told
         assert [one.news.sentence for one in news_for(lumen.hugo, before, names)] == []
+
+
+def test_the_record_of_the_day_says_what_was_done(lumen, tuesdays_and_thursdays):
+    claire, tuesday = lumen.claire, date(2026, 11, 24)
+    kept = routine_of(claire, title="Caisse", rhythm=MONDAYS)
+    skipped = routine_of(claire, title="Placards", rhythm=MONDAYS)
+    routine_of(claire, title="Locaux", rhythm=MONDAYS)
+    mail = routine_of(claire, title="Courrier", rhythm=DAILY, starts_on=tuesday)
+    with clock.at(clock.now() + timedelta(days=1)):
+        record = record_day(claire, tuesday, actor=None)
+        done(kept, 1, claire)
+        done(mail, 1, claire)
+        actions.skip_occurrence(skipped, 1, "Rien à ranger", actor=claire)
+        close_day(record, actor=None)
+    outcomes = dict(record.lines.values_list("title", "outcome"))
+    assert outcomes == {"Caisse": "done", "Courrier": "done", "Placards": "gone", "Locaux": "missed"}
+
+
+def test_without_an_office_manager_the_direction_gives_them_to_somebody(lumen):
+    routine_of(lumen.claire, owner=lumen.lea)
+    for gone in (lumen.lea, lumen.claire):
+        gone.left_on = TODAY - timedelta(days=1)
+        gone.save(update_fields=["left_on"])
+    assert the_item(lumen).acts == {lumen.sophie.ref}

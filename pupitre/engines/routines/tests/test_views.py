@@ -1,6 +1,6 @@
 """Pages of routines: each as its reader may see it, and nothing typed is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pupitre.engines.routines import actions
 from pupitre.engines.routines.models import Occurrence, Routine
 from pupitre.engines.routines.rules import Kind, Nature, Proof, rhythm_of, shipped_routines
-from pupitre.engines.routines.tests.factories import DAILY, MONDAYS, done, routine_of, with_proof
+from pupitre.engines.routines.tests.factories import DAILY, MONDAYS, done, expected_of, routine_of, with_proof
 from pupitre.foundation import clock
 from tests.harness.crawl import cells_of
 
@@ -270,3 +270,46 @@ def test_the_pages_ask_as_much_for_one_routine_as_for_twenty(lumen, as_):
             done(Routine.objects.get(pk=first.pk), number, lumen.claire, on=date(2027, 3, 1))
     assert asked(HOME) == few <= 8
     assert asked(page_of(first)) <= one <= 12
+
+
+def test_the_rail_shows_routines_to_whoever_has_one(lumen, as_):
+    """An employee without any has no door to an empty room; the address still opens."""
+    door = f'href="{HOME}"'
+    assert door in as_(lumen.claire).read("/c/atelier-lumen/")
+    assert door not in as_(lumen.lea).read("/c/atelier-lumen/")
+    assert as_(lumen.lea).get(HOME).status_code == 200
+    routine_of(lumen.claire, owner=lumen.lea)
+    assert door in as_(lumen.lea).read("/c/atelier-lumen/")
+
+
+def test_moving_a_day_makes_nobody_punctual(lumen, as_):
+    routine = routine_of(lumen.claire, rhythm=MONDAYS)
+    actions.move_occurrence(routine, 1, date(2026, 11, 26), actor=lumen.claire)
+    with clock.at(clock.now() + timedelta(days=3)):
+        done(routine, 1, lumen.claire)
+        assert "0 sur 1" in as_(lumen.claire).read(HOME)
+
+
+def test_what_was_late_stays_counted_while_it_waits_elsewhere(lumen, as_):
+    """Three Mondays let go by, then the last one moved: moved or not, none was done in time."""
+    routine = routine_of(lumen.claire, rhythm=MONDAYS)
+    with clock.at(clock.now() + timedelta(days=15)):
+        rate = as_(lumen.claire).read(HOME)
+        assert "0 sur 3" in rate
+        actions.move_occurrence(routine, 3, date(2026, 12, 11), actor=lumen.claire)
+        assert "0 sur 3" in as_(lumen.claire).read(HOME)
+    with clock.at(clock.now() + timedelta(days=19)):
+        assert "0 sur 3" in as_(lumen.claire).read(HOME)
+
+
+def test_what_did_not_come_is_not_called_undone(lumen, as_):
+    """Nobody has failed to do what somebody else should have sent."""
+    routine = expected_of(lumen.claire)
+    with clock.at(clock.now() + timedelta(days=60)):
+        claire = as_(lumen.claire)
+        page = claire.read(page_of(routine))
+        assert "1 non reçue avant, depuis le 5 déc. 2026" in page
+        assert "non faite" not in page
+        told = claire.send(page_of(routine), to=f"{page_of(routine)}done/").content.decode()
+        assert "Reçu\u00a0: Facture d’électricité, 1 non reçue avant." in told
+        assert "Ce qui est arrivé" in told

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from pupitre.engines.routines import actions, policies
 from pupitre.engines.routines.forms import DoneForm, MoveForm, SkipForm
 from pupitre.engines.routines.models import Occurrence, Routine
-from pupitre.engines.routines.tables.words import done_verb
+from pupitre.engines.routines.tables.words import done_verb, undone_words
 from pupitre.engines.routines.views.found import page_of, routine_or_404
 from pupitre.engines.routines.views.routines import page
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.web.answers import answer, done
-from pupitre.kernel.formatting import counted, day_short
+from pupitre.kernel.formatting import day_short
 
 
 @require_POST
@@ -69,5 +69,5 @@ def _refused(request: Any, ref: str, reason: Refusal) -> HttpResponse:
 
 
 def _told(found: Routine, made: Occurrence) -> str:
-    missed = f" {counted(made.missed, 'fois', 'fois')} avant restent non faites." if made.missed else ""
-    return f"{done_verb(found)} : {found.title}.{missed}"
+    undone = undone_words(found, made.missed)
+    return f"{done_verb(found)} : {found.title}{f', {undone}' if undone else ''}."

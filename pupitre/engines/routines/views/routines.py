@@ -13,7 +13,7 @@ from pupitre.engines.routines.panels import happened
 from pupitre.engines.routines.queries import Standing
 from pupitre.engines.routines.rules import Due, Kind, Proof, shipped_routines
 from pupitre.engines.routines.tables import rows
-from pupitre.engines.routines.tables.words import before_words, done_verb, proof_words, rhythm_words
+from pupitre.engines.routines.tables.words import before_words, done_verb, proof_words, rhythm_words, undone_words
 from pupitre.engines.routines.views.found import page_of, routine_or_404
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
@@ -122,8 +122,8 @@ def _waits(standing: Standing, due: Due) -> str:
     if standing.routine.kind == Kind.PRESENCE:
         return "Pour aujourd’hui"
     if due.skipped_over:
-        said = counted(due.skipped_over, "non faite")
-        return f"Celle du {day_short(due.planned_on)} ; {said} avant, depuis le {day_short(due.since)}"
+        said = undone_words(standing.routine, due.skipped_over)
+        return f"Celle du {day_short(due.planned_on)} ; {said}, depuis le {day_short(due.since)}"
     return f"Celle du {day_full(due.planned_on)}" if due.planned_on > on else f"Celle du {day_short(due.planned_on)}"
 
 
@@ -174,7 +174,7 @@ def _history(found: Routine, request: Any) -> list[dict[str, Any]]:
             "by": one.closed_by.name if one.closed_by else "",
             "proof": proof_words(one) or one.skipped_why,
             "files": [{"name": file.name, "url": url_of("file", slug, file.ref)} for file in files[one.ref]],
-            "before": before_words(one, rows.missed_days(one)),
+            "before": before_words(found, one, rows.missed_days(one)),
         }
         for one in seen
     ]

@@ -1,9 +1,12 @@
 """Writing changes to tasks, few or many, and the one way back of them all."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import F
 
 from pupitre.engines.tasks import policies
 from pupitre.engines.tasks.actions.times import correct
@@ -15,8 +18,6 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, offer_undo, tell
 from pupitre.foundation.tenancy.models import Member
-
-BATCH = 400
 
 
 class CannotChange(Refusal):
@@ -48,8 +49,13 @@ def changed(task: Task, values: Mapping[str, Any]) -> Changed:
 
 
 def write(changes: Sequence[Changed]) -> None:
-    fields = sorted({name for one in changes for name in one.before})
-    Task.objects.bulk_update([one.task for one in changes], [*fields, "touched_at", "version"], batch_size=BATCH)
+    """One statement for all those that become the same; their rows are held by the action."""
+    alike = defaultdict(list)
+    for one in changes:
+        alike[tuple((name, getattr(one.task, name)) for name in one.before)].append(one.task.pk)
+    for values, keys in alike.items():
+        rows = Task.objects.filter(pk__in=keys)
+        rows.update(**dict(values), touched_at=clock.now(), version=F("version") + 1)
 
 
 def keep(changes: Sequence[Changed], sentence: str, times: Iterable[TimeSpent] = ()) -> None:

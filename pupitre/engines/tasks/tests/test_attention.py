@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pupitre.engines.attention.actions import close_day, record_day
 from pupitre.engines.attention.public import drop_item, hand_item, items_for, items_of, news_for
 from pupitre.engines.tasks import actions
 from pupitre.engines.tasks.attention import open_tasks
@@ -158,3 +159,26 @@ def test_what_was_taken_back_before_the_mail_leaves_sends_none(lumen):
     task.refresh_from_db()
     actions.hand_task(task, lumen.claire, actor=lumen.claire)
     assert mails(lumen) == []
+
+
+def test_the_record_of_the_day_says_done_handed_or_gone(lumen, tuesdays_and_thursdays):
+    claire, tuesday = lumen.claire, date(2026, 11, 24)
+    names = ("Faite", "Faite par Sophie", "Rouverte", "Confiée", "Sans objet", "Oubliée")
+    tasks = {name: task_of(claire, name, due_on=tuesday, minutes=5) for name in names}
+    with clock.at(clock.now() + timedelta(days=1)):
+        record = record_day(claire, tuesday, actor=None)
+        actions.finish_task(tasks["Faite"], 5, actor=claire)
+        actions.finish_task(tasks["Faite par Sophie"], actor=lumen.sophie)
+        actions.reopen_task(actions.finish_task(tasks["Rouverte"], actor=claire), actor=claire)
+        actions.hand_task(tasks["Confiée"], lumen.lea, actor=claire)
+        actions.drop_task(tasks["Sans objet"], "Doublon", actor=claire)
+        close_day(record, actor=None)
+    outcomes = dict(record.lines.values_list("title", "outcome"))
+    assert outcomes == {
+        "Faite": "done",
+        "Faite par Sophie": "done",
+        "Rouverte": "missed",
+        "Confiée": "handed",
+        "Sans objet": "gone",
+        "Oubliée": "missed",
+    }

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pupitre.engines.tasks import actions
 from pupitre.engines.tasks.models import Task
@@ -96,3 +98,29 @@ def test_a_batch_that_changed_since_is_not_taken_back_by_halves(lumen):
     with pytest.raises(actions.CannotChange):
         take_back(way_back, actor=lumen.claire)
     assert sorted(states()) == [State.DONE, State.TODO]
+
+
+def test_many_are_changed_in_as_many_questions_as_few(lumen):
+    def questions(count):
+        for n in range(count):
+            task_of(lumen.claire, due_on=FRIDAY if n % 2 else None)
+        with CaptureQueriesContext(connection) as asked:
+            actions.change_tasks(refs()[-count:], Change(What.PRIORITY, criticality=5), actor=lumen.claire)
+        with CaptureQueriesContext(connection) as back:
+            take_back(Undo.objects.latest("pk"), actor=lumen.claire)
+        return len(asked), len(back)
+
+    assert questions(4) == questions(40)
+    assert {task.criticality for task in Task.objects.all()} == {2}
+
+
+def test_each_is_given_back_its_own_day(lumen):
+    days = [None, FRIDAY, FRIDAY, date(2026, 12, 24)]
+    for day in days:
+        task_of(lumen.claire, due_on=day)
+    actions.change_tasks(refs(), Change(What.DUE, day=date(2026, 12, 31)), actor=lumen.claire)
+    versions = [task.version for task in Task.objects.order_by("pk")]
+    take_back(Undo.objects.latest("pk"), actor=lumen.claire)
+    tasks = Task.objects.order_by("pk")
+    assert [task.due_on for task in tasks] == days
+    assert [task.version for task in tasks] == [version + 1 for version in versions]

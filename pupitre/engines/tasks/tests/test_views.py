@@ -269,3 +269,48 @@ def test_the_office_manager_sets_the_figures(lumen, as_):
     as_(lumen.claire).send(f"{HOME}settings/", wip_limit="3", stale_days="10")
     assert Tuning.objects.get().wip_limit == 3
     assert as_(lumen.lea).get(f"{HOME}settings/").status_code == 403
+
+
+def test_several_are_dropped_for_a_reason_of_ones_own(lumen, as_):
+    refs = [task_of(lumen.claire, f"Étude {n}").ref for n in range(2)]
+    claire = as_(lumen.claire)
+    claire.send(HOME, to=SEVERAL, ref=refs[:1], what="drop", why="Doublon", why_said=" Le client a renoncé ")
+    claire.send(HOME, to=SEVERAL, ref=refs[1:], what="drop", why="Doublon")
+    assert [task.dropped_why for task in Task.objects.order_by("pk")] == ["Le client a renoncé", "Doublon"]
+    again = task_of(lumen.claire)
+    page = claire.send(HOME, to=SEVERAL, ref=[again.ref], what="drop", why_said="  ").content.decode()
+    assert "Choisissez" in page
+    assert Task.objects.get(pk=again.pk).is_open
+
+
+def test_the_rail_begins_with_the_day_then_the_domains_and_what_comes_back_after_them(lumen, as_):
+    rail = as_(lumen.claire).read(HOME).partition('class="tabbar"')[0]
+    labels = re.findall(r'<span class="clip">([^<]*)</span>', rail)
+    wanted = ["Aujourd’hui", "À décider", "Noter", "Tâches", "Équipe", "Fournisseurs", "Routines"]
+    assert [label for label in labels if label in wanted] == wanted
+
+
+def test_a_second_click_on_put_away_does_not_take_it_back(lumen, as_):
+    task, claire = task_of(lumen.claire), as_(lumen.claire)
+    for _ in range(2):
+        claire.force("post", f"{page_of(task)}parking/")
+        assert Task.objects.get(pk=task.pk).state == State.PARKED
+    claire.send(page_of(task), to=f"{page_of(task)}parking/")
+    assert Task.objects.get(pk=task.pk).state == State.TODO
+
+
+def test_how_long_somebody_takes_is_said_to_whoever_sees_their_tasks(lumen, as_):
+    for _ in range(5):
+        finished(lumen.claire, 47)
+    proposed = "la médiane du temps passé"
+    assert proposed in as_(lumen.sophie).read(f"{NEW}?owner={lumen.claire.ref}")
+    assert proposed not in as_(lumen.lea).read(f"{NEW}?owner={lumen.claire.ref}")
+
+
+def test_people_are_offered_as_filters_to_whoever_sees_their_tasks(lumen, as_):
+    task_of(lumen.lea), task_of(lumen.claire)
+    picked = f'<option value="{lumen.sophie.ref}">Sophie</option>'
+    owners = [
+        as_(one).read(HOME).partition('name="owner"')[2].partition("</select>")[0] for one in (lumen.claire, lumen.lea)
+    ]
+    assert [picked in said for said in owners] == [True, False]

@@ -4,7 +4,6 @@ from django.views.decorators.http import require_POST
 
 from pupitre.engines.tasks import actions, policies
 from pupitre.engines.tasks.forms import HandForm, MinutesForm, WhyForm
-from pupitre.engines.tasks.rules import State
 from pupitre.engines.tasks.views.found import list_url, once_of, refused, task_or_404, task_url
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.web.answers import answer
@@ -75,9 +74,9 @@ def _hand(found, owner, *, actor):
 
 @require_POST
 def park(request, ref):
-    """Put away, or back: the page shows which."""
+    """Put away, or back: the button says which, and a second click does not undo the first."""
     found, to = _mine(request, ref), task_url(request, ref)
-    if found.state == State.PARKED:
+    if request.POST.get("back"):
         return answer(request, "Reprise : elle est de nouveau à faire.", actions.unpark_task, found, to=to)
     return answer(request, "Garée : elle quitte le plan, et se reprend ici.", actions.park_task, found, to=to)
 

@@ -9,7 +9,6 @@ from pupitre.engines.tasks import actions, policies, queries
 from pupitre.engines.tasks.forms import DayForm, others
 from pupitre.engines.tasks.models import PRIORITIES
 from pupitre.engines.tasks.rules import MOST_AT_ONCE, Change, What
-from pupitre.engines.tasks.tables import DROPPED_WHY
 from pupitre.engines.tasks.tables.lists import Asked
 from pupitre.engines.tasks.views.found import list_url, refused
 from pupitre.foundation import clock
@@ -21,7 +20,7 @@ DONE = {
     What.FINISH: ("terminée", "terminées"),
     What.DROP: ("sans objet", "sans objet"),
     What.HAND: ("confiée", "confiées"),
-    What.DUE: ("reportée", "reportées"),
+    What.DUE: ("a une nouvelle échéance", "ont une nouvelle échéance"),
     What.PRIORITY: ("reclassée", "reclassées"),
     What.PARK: ("garée", "garées"),
 }
@@ -57,8 +56,8 @@ def _change(request, what, day):
         is_known = said.get("criticality", "") in map(str, PRIORITIES)
         return Change(what, criticality=int(said["criticality"])) if is_known else None
     if what == What.DROP:
-        why = said.get("why", "")
-        return Change(what, why=why) if why in DROPPED_WHY else None
+        why = said.get("why_said", "").strip() or said.get("why", "")
+        return Change(what, why=why) if why else None
     return Change(what, day=day.cleaned_data["due_on"]) if what == What.DUE else Change(what)
 
 
