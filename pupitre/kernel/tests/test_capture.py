@@ -68,7 +68,7 @@ SURE = {
     "une demi-heure": Lasting(30),
     "un quart d’heure": Lasting(15),
     "420€": Price(42000),
-    "1 240,50 € HT": Price(124050, None, Basis.HT),
+    "1240,50 € HT": Price(124050, None, Basis.HT),
     "420€/mois": Price(42000, "month"),
     "420 € TTC par trimestre": Price(42000, "quarter", Basis.TTC),
     "420 €/an ht": Price(42000, "year", Basis.HT),
