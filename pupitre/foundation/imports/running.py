@@ -11,6 +11,7 @@ from django.db.models import F
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.access.table import allows
+from pupitre.foundation.accounts.models import epoch
 from pupitre.foundation.imports.actions import (
     AlreadyFinished,
     choose_columns,
@@ -30,6 +31,7 @@ from pupitre.foundation.tenancy.models import Member
 STOPPED = "L’import s’est arrêté sur une erreur de Pupitre : rien n’a été écrit."
 NOT_ALLOWED = "Le droit d’importer ce tableau a été retiré entre-temps : rien n’a été écrit."
 INTERRUPTED = "L’import a été interrompu plusieurs fois : rien n’a été écrit. Essayez de nouveau."
+RESTORED = "Une sauvegarde a été reprise depuis cette demande : rien n’a été écrit. Vérifiez, puis importez de nouveau."
 MOST_ATTEMPTS = 3
 STEP = 500  # lines between two looks at how far it is
 READ, COMPARED = 20, 60  # percent; the rest is the writing, which is one transaction
@@ -107,8 +109,14 @@ def carry_out(run: ImportRun) -> None:
 
 
 def _begin(run: ImportRun) -> bool:
-    """Counted before anything is tried: what kills its worker each time is not tried for ever."""
+    """Counted before anything is tried: what kills its worker each time is not tried for ever.
+
+    What waited through a restore is asked again by somebody: the house is no longer the one it was checked against.
+    """
     waiting = ImportRun.objects.filter(pk=run.pk).exclude(queued_at=None)
+    if waiting.exists() and not waiting.filter(queued_epoch=epoch()).exists():
+        give_up(run, RESTORED, actor=run.queued_by)
+        return False
     if waiting.filter(attempts__gte=MOST_ATTEMPTS).exists():
         give_up(run, INTERRUPTED, actor=run.queued_by)
         return False

@@ -3,7 +3,6 @@
 from pupitre.kernel.capture.values import Span
 from pupitre.kernel.reading import plain
 
-
 INSIDE = ".,/-'"  # between two digits, they are one number, or two that go together
 
 

@@ -7,11 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
 from pupitre.foundation import clock
+from pupitre.foundation.accounts.models import Installation, epoch
 from pupitre.foundation.imports import running
 from pupitre.foundation.imports.actions import AlreadyFinished, CannotImport, ask_import
 from pupitre.foundation.imports.jobs import import_sheets, resume
 from pupitre.foundation.imports.models import ImportRun
-from pupitre.foundation.imports.running import INTERRUPTED, NOT_ALLOWED, STOPPED, carry_out, check_file
+from pupitre.foundation.imports.running import INTERRUPTED, NOT_ALLOWED, RESTORED, STOPPED, carry_out, check_file
 from pupitre.foundation.imports.tests.sheets import written
 from pupitre.foundation.tenancy.models import Member
 
@@ -86,6 +87,16 @@ def test_a_lost_job_is_found_again_later_and_a_recent_one_is_left_alone(asked, p
     assert written == []
     with clock.at(clock.now() + timedelta(minutes=20)):
         resume.func(str(plants.lumen.uid))
+    assert written == ["Ficus"]
+
+
+def test_what_waited_through_a_restore_writes_nothing_until_it_is_asked_again(asked, plants):
+    Installation.objects.update(epoch=2)
+    epoch.cache_clear()
+    with clock.at(clock.now() + timedelta(minutes=20)):
+        resume.func(str(plants.lumen.uid))
+    assert (written, fresh(asked).failure, fresh(asked).queued_at) == ([], RESTORED, None)
+    carry_out(ask_import(fresh(asked), nothing, actor=plants.claire))
     assert written == ["Ficus"]
 
 
