@@ -21,7 +21,7 @@ from pupitre.foundation.imports.actions import (
     write_import,
 )
 from pupitre.foundation.imports.models import ImportRun
-from pupitre.foundation.imports.queries import content_of, sheet_named
+from pupitre.foundation.imports.queries import content_of, sheet_named, sheets_for
 from pupitre.foundation.imports.reading import Layout, Table, UnmappedSheet, Wanted, read_table
 from pupitre.foundation.imports.remembering import remembered
 from pupitre.foundation.imports.sheets import LineError, Prepared, Report, Row, Sheet, UnreadableSheet
@@ -93,6 +93,7 @@ def carry_out(run: ImportRun) -> None:
     actor = run.queued_by
     try:
         require(actor.is_here(clock.today(actor.company)))
+        require(run.sheet in {sheet.name for sheet in sheets_for(actor)})
         sheet, content = _opened(run.sheet, content_of(run), actor)
         table, prepared = _compared(sheet, content, actor, _layout_of(run), _Progress(run))
         report = _report(table, prepared, run.ref, False)

@@ -14,7 +14,7 @@ from pupitre.foundation.imports.jobs import import_sheets, resume
 from pupitre.foundation.imports.models import ImportRun
 from pupitre.foundation.imports.running import INTERRUPTED, NOT_ALLOWED, RESTORED, STOPPED, carry_out, check_file
 from pupitre.foundation.imports.tests.sheets import written
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Company, Member
 
 HOME = "/c/atelier-lumen/imports/"
 SHEET = b"Plante;Prix\nFicus;12\nYucca;abc\n"
@@ -118,6 +118,12 @@ def test_who_lost_the_right_meanwhile_imports_nothing(asked, plants):
     carry_out(fresh(asked))
     assert fresh(asked).failure == NOT_ALLOWED
     assert written == []
+
+
+def test_a_room_turned_off_meanwhile_is_written_no_more(asked, plants):
+    Company.objects.filter(pk=plants.lumen.pk).update(modules_off=["plants"])
+    carry_out(fresh(asked))
+    assert (written, fresh(asked).failure) == ([], NOT_ALLOWED)
 
 
 def test_how_far_it_is_is_told_while_it_reads(asked, monkeypatch):
