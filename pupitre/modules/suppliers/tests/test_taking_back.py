@@ -144,6 +144,8 @@ def test_the_page_asks_before_and_says_what_came_of_it(lumen, as_):
     assert "Annuler cet import" in claire.read(f"/c/atelier-lumen/imports/{run.ref}/")
     said = claire.send(f"/c/atelier-lumen/imports/{run.ref}/undo/").content.decode()
     assert "2 fiches retirées" in said
+    assert "Rien n’est resté" in said
+    assert [words for words in ("Nettoyage", "Voir ce qui est resté") if words in said] == []
     assert "importé, puis annulé" in claire.read("/c/atelier-lumen/imports/")
     assert "Annuler cet import</button>" not in claire.read(f"/c/atelier-lumen/imports/{run.ref}/undo/")
 
