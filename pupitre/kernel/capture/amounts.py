@@ -12,8 +12,11 @@ CURRENCY = r"(?:€|euros?(?!\w)|eur(?!\w))"
 NOUNS = "mois|trimestre|semestre|annee|an"
 ADJECTIVES = "mensuelle|mensuels?|trimestrielle|trimestriel|annuelle|annuels?|en une fois|une fois"
 TAX = r"(?:h\.?t|t\.?t\.?c)(?!\w)\.?"
-PERIOD = rf"(?:(?: */ *| +par +| *l')(?P<noun>{NOUNS})|(?: +)(?P<after>{ADJECTIVES}))(?!\w)"
-OTHER_UNIT = r"(?=(?P<other> */ *\w|(?: +et)? +par +\w| +l'\w)?)"
+EACH = r" */ *| +par +| +chaque +| +tous +les +(?=mois)| *l'"
+PERIOD = rf"(?:(?:{EACH})(?P<noun>{NOUNS})|(?: +)(?P<after>{ADJECTIVES}))(?!\w)"
+SOME_TIMES = r"(?:tous|toutes) +les|chaque|l[ea] +(?:mois|semaine|jour)(?! +(?:prochain|derni))"
+TIMES = rf" +(?:{SOME_TIMES}|bimestriel|bimensuel|hebdo)"
+OTHER_UNIT = rf"(?=(?P<other> */ *\w|(?: +et)? +par +\w| +l'\w|{TIMES})?)"
 
 PRICE = (
     rf"(?<![\w.,'/-])(?:(?P<before>{ADJECTIVES})(?: +de)? +)?(?P<number>{NUMBER}) *(?P<kilo>k *)?{CURRENCY}"
@@ -21,6 +24,9 @@ PRICE = (
 )
 BETWEEN = rf"(?:x|×|\*|a|et|ou|/|-|(?:k *)?{CURRENCY} *-)"
 SEVERAL = rf"(?<![\w.,'/-])(?:{NUMBER}) *{BETWEEN} *(?:{NUMBER}) *(?:k *)?{CURRENCY}"
+NOT_THE_AMOUNT = "plus|moins|remise|rabais|reduction|economie|acompte|caution|depot"
+LED = rf"(?:{NOT_THE_AMOUNT}) +(?:de +|d')?(?:{NUMBER}) *(?:k *)?{CURRENCY}"
+FOLLOWED = rf"(?<![\w.,'/-])(?:{NUMBER}) *(?:k *)?{CURRENCY} +(?:de +|d')(?:{NOT_THE_AMOUNT})(?!\w)"
 
 
 def price(said: dict[str, str], around: Around) -> Meaning:
@@ -56,8 +62,8 @@ def _shorter(number: str, before: str) -> list[int]:
 
 
 def several(said: dict[str, str], around: Around) -> Meaning:
-    """« 400 à 500 € », « 2 x 420 € »: no amount is said, but two."""
+    """« 400 à 500 € », « 2 x 420 € », « 10 € de remise »: not the amount, or more than one."""
     return Text()
 
 
-RULES = (Rule(PRICE, price), Rule(SEVERAL, several))
+RULES = (Rule(PRICE, price), *(Rule(pattern, several) for pattern in (SEVERAL, LED, FOLLOWED)))

@@ -1,7 +1,7 @@
 """Urgency; and the words that look like a day, an hour or a number and are left in the text."""
 
-from pupitre.kernel.capture.days import NUMBERS, WEEKDAY, WORDED
-from pupitre.kernel.capture.quantities import ANY, COUNT, SEPARATED
+from pupitre.kernel.capture.days import AFTER, NUMBERS, WEEKDAY, WORDED
+from pupitre.kernel.capture.quantities import ANY, COUNT, NOT_A_QUANTITY, SEPARATED
 from pupitre.kernel.capture.values import Around, Meaning, Priority, Rule, Text
 
 HIGH, HIGHEST = 4, 5
@@ -20,13 +20,16 @@ HALF_MORE = rf"{ANY} +(?:et +demie?\b|1/2(?!\w)|(?:ouvre|ouvrable|franc)(?:e?s)?
 
 # a day that is named to say another one, or none: « après vendredi », « pas avant le 3 mars », « la réunion de lundi »
 OTHER_THAN = r"pas|jamais|sauf|hors|ni|apres|passe|de|d'|veille +de|lendemain +de|veille|lendemain"
+RANK = r"1er|premier|2e|deuxieme|second|3e|troisieme|4e|quatrieme|dernier"
 ANY_DAY = rf"(?:{NUMBERS}|(?:{WEEKDAY} +)?{WORDED}|{WEEKDAY}|aujourd'hui)(?!\w)"
 
 TEXTS = (
     r"\"[^\"]*\"|«[^»]*»|“[^”]*”",
     r"[^\s@]+@[^\s@]+|https?://\S+|www\.\S+",
     rf"(?:tous|toutes) +les +(?:(?:{COUNT}) +)?\w+|chaque +\w+",
-    rf"(?:du +)?{WEEKDAY} +(?:au|a) +{WEEKDAY}\b",
+    rf"(?:d[ue] +)?{WEEKDAY} +(?:au|a) +{WEEKDAY}\b|(?:le +)?(?:{RANK}) +{WEEKDAY}\b",
+    rf"(?:entre +)?(?:(?:le|du) +)?(?:[0-9]{{1,2}}|1er) +(?:et|ou|au) +(?:le +)?{WORDED}{AFTER}",
+    rf"(?:le +)?{WORDED} +[0-9]{{2}}{AFTER}{NOT_A_QUANTITY}",
     rf"(?:depuis|il y a|dans +les) +{ANY}",
     rf"(?:a|vers|de|des|avant|apres|jusqu'a|entre|et|ou|dans) +{HOUR}|[1-9][0-9] *h(?: *[0-9]{{2}})?(?!\w)",
     r"(?:a|ou|dans) +[0-9]{1,3} *(?:minutes?|min|mn)\b",

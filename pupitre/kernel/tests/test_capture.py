@@ -72,6 +72,7 @@ SURE = {
     "420€/mois": Price(42000, "month"),
     "420 € TTC par trimestre": Price(42000, "quarter", Basis.TTC),
     "420 €/an ht": Price(42000, "year", Basis.HT),
+    "420 € tous les mois": Price(42000, "month"),
     "420 € mensuel": Price(42000, "month"),
     "mensuel 420 €": Price(42000, "month"),
     "5 k€": Price(500000),

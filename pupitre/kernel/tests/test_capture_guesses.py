@@ -40,6 +40,13 @@ WORDS = (
     "15-20 min",
     "15 ou 20 min",
     "420 €-430 €",
+    "10 € de remise",
+    "plus de 500 €",
+    "le premier lundi",
+    "de vendredi à lundi",
+    "3 et 4 mars",
+    "entre le 3 et le 5 mars",
+    "3 juin 28",
 )
 
 
@@ -92,5 +99,6 @@ def test_a_compound_first_name_is_enough():
     assert [one.value for one in read("@pierre-yves").pieces] == [Person("r3", "Pierre-Yves Roux")]
 
 
-def test_a_price_for_each_year_and_each_person_is_asked():
-    assert [one.why for one in read("420 € par an et par personne").doubts] == [Why.PER_WHAT]
+@pytest.mark.parametrize("said", ["420 € par an et par personne", "420 € tous les 2 mois", "420 € hebdomadaire"])
+def test_a_price_for_what_has_no_place_is_asked(said):
+    assert [one.why for one in read(said).doubts] == [Why.PER_WHAT]
