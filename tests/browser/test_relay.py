@@ -54,4 +54,4 @@ def test_a_relay_is_passed_answered_on_a_phone_and_read_on_return(lively, visit)
     assert desk.get_by_label("Consignes qui restent").input_value() == "Les clés sont à l’accueil."
     desk.get_by_role("link", name="Voir sa page").click()
     desk.get_by_role("button", name="Reprendre la main").click()
-    expect(visit(lively, None, link).get_by_text("Ce relais est terminé").first).to_be_visible()
+    expect(visit(lively, None, link).get_by_text("Cette page ne s’ouvre plus").first).to_be_visible()

@@ -7,11 +7,12 @@ from django.db.models import Q, QuerySet
 
 from pupitre.engines.attention.public import Item, Line, Relay, agenda_of, sort_items
 from pupitre.engines.relay.models import Handover, HandoverLine, Sheet
-from pupitre.engines.relay.rules import Outcome
+from pupitre.engines.relay.rules import UNKNOWN_RETURN, Outcome
 from pupitre.foundation import clock
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Company, Member, Site
 from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.scope import current_company
 from pupitre.foundation.tenancy.sealing import opened
 
 TOLD_FOR = timedelta(days=60)  # a problem stays on a desk, unless it is ticked
@@ -24,7 +25,8 @@ def handovers_visible_to(actor: Member) -> QuerySet[Handover]:
 
 
 def open_handovers_of(member: Member) -> QuerySet[Handover]:
-    return Handover.objects.select_related(*PEOPLE).filter(member=member, closed_at=None).order_by("pk")
+    not_back = Q(until=None) | Q(until__gte=clock.today(member.company))
+    return Handover.objects.select_related(*PEOPLE).filter(not_back, member=member, closed_at=None).order_by("pk")
 
 
 def handover_named(ref: str) -> Handover | None:
@@ -47,9 +49,10 @@ def instructions_of(member: Member) -> tuple[str, str]:
     return (opened(sheet, "instructions"), sheet.urgent) if sheet else ("", "")
 
 
-def _desk_lines(since: datetime) -> QuerySet[HandoverLine]:
+def _desk_lines(since: datetime, today: date) -> QuerySet[HandoverLine]:
     told = Q(outcome=Outcome.TROUBLE, outcome_at__gte=since)
-    rows = HandoverLine.objects.filter(Q(handover__closed_at=None) | told)
+    not_back = Q(handover__until=None) | Q(handover__until__gte=today)
+    rows = HandoverLine.objects.filter(Q(not_back, handover__closed_at=None) | told)
     return rows.select_related("handover", "handover__member", "handover__relay").order_by("pk")
 
 
@@ -58,7 +61,7 @@ _on_desks = Prepared(_desk_lines)
 
 def lines_on_desks() -> list[HandoverLine]:
     """Of what is open, and every problem of late; one question."""
-    return _on_desks(clock.now() - TOLD_FOR)
+    return _on_desks(clock.now() - TOLD_FOR, clock.today(current_company()))
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,22 @@ class Kit:
     instructions: str
     urgent: str
 
+    @property
+    def listed(self) -> str:
+        """What decides of the lines that are offered: another relay, or another return, and they are others."""
+        return f"{self.relay.ref if self.relay else ''} {self.until or ''}"
 
-def kit_of(member: Member, relay: Member | None = None) -> Kit:
-    """`relay`: another one than the one named."""
+
+def next_presence_of(member: Member) -> date | None:
     on = clock.today(member.company)
     agenda, horizon = agenda_of(member, on)
-    until = next((slot.day for slot in agenda.slots(horizon) if slot.day > on), None)
+    return next((slot.day for slot in agenda.slots(horizon) if slot.day > on), None)
+
+
+def kit_of(member: Member, relay: Member | None = None, until: date | None = None) -> Kit:
+    """`relay`, `until`: others than the one named, and than the next presence."""
+    on = clock.today(member.company)
+    until = until or next_presence_of(member)
     others = tuple(one for one in Member.objects.exclude(pk=member.pk).order_by("name") if one.is_here(on))
     named = Relay.objects.filter(member=member).values_list("relay_id", flat=True).first()
     who = relay or next((one for one in others if one.pk == named), None)
@@ -97,4 +110,4 @@ def kit_of(member: Member, relay: Member | None = None) -> Kit:
 def _falls(line: Line, on: date, until: date | None) -> bool:
     """Its last useful day is before the return."""
     due = line.item.act_by
-    return due is not None and on <= due and (until is None or due < until)
+    return due is not None and on <= due < (until or on + UNKNOWN_RETURN)

@@ -1,12 +1,13 @@
 """What is passed on while somebody is away, and how each line of it ends: plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 HELD, TROUBLE = "relay.held", "relay.trouble"  # kinds of items
 MOST_LINES, LONGEST_LINE = 40, 250
+UNKNOWN_RETURN = timedelta(days=14)  # what is listed, and how long a link lives, when nobody knows the day of return
 
 
 class Sort(StrEnum):

@@ -7,6 +7,7 @@ from typing import Any
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.access.table import allows
+from pupitre.foundation.accounts.models import epoch
 from pupitre.foundation.audit.journal import through
 from pupitre.foundation.audit.verbs import action, locked, save, tell
 from pupitre.foundation.files.actions import attach_file, clean_name
@@ -99,7 +100,8 @@ def ask_import(run: ImportRun, enqueue: Callable[[ImportRun], None], *, actor: M
     if not run.report.get("created", 0) + run.report.get("changed", 0):
         raise CannotImport("Il n’y a rien à importer dans ce fichier.")
     run.queued_at, run.queued_by, run.attempts, run.progress, run.failure = clock.now(), actor, 0, 0, ""
-    save(run, "queued_at", "queued_by", "attempts", "progress", "failure")
+    run.queued_epoch = epoch()
+    save(run, "queued_at", "queued_by", "queued_epoch", "attempts", "progress", "failure")
     tell(ImportAsked(run.ref, run.sheet), run)
     enqueue(run)
     return run

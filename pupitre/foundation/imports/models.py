@@ -22,6 +22,7 @@ class ImportRun(Addressable, Versioned):
     report = models.JSONField(default=dict)
     layout = models.JSONField(default=dict, help_text="which column of the file is which field")
     queued_at = models.DateTimeField(null=True)
+    queued_epoch = models.PositiveIntegerField(null=True, help_text="of the house, when it was asked")
     queued_by = models.ForeignKey("tenancy.Member", models.PROTECT, null=True, related_name="+")
     attempts = models.PositiveSmallIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0, help_text="percent")

@@ -11,6 +11,7 @@ from django.db.models import F
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.access.table import allows
+from pupitre.foundation.accounts.models import epoch
 from pupitre.foundation.imports.actions import (
     AlreadyFinished,
     choose_columns,
@@ -20,7 +21,7 @@ from pupitre.foundation.imports.actions import (
     write_import,
 )
 from pupitre.foundation.imports.models import ImportRun
-from pupitre.foundation.imports.queries import content_of, sheet_named
+from pupitre.foundation.imports.queries import content_of, sheet_named, sheets_for
 from pupitre.foundation.imports.reading import Layout, Table, UnmappedSheet, Wanted, read_table
 from pupitre.foundation.imports.remembering import remembered
 from pupitre.foundation.imports.sheets import LineError, Prepared, Report, Row, Sheet, UnreadableSheet
@@ -30,6 +31,7 @@ from pupitre.foundation.tenancy.models import Member
 STOPPED = "L’import s’est arrêté sur une erreur de Pupitre : rien n’a été écrit."
 NOT_ALLOWED = "Le droit d’importer ce tableau a été retiré entre-temps : rien n’a été écrit."
 INTERRUPTED = "L’import a été interrompu plusieurs fois : rien n’a été écrit. Essayez de nouveau."
+RESTORED = "Une sauvegarde a été reprise depuis cette demande : rien n’a été écrit. Vérifiez, puis importez de nouveau."
 MOST_ATTEMPTS = 3
 STEP = 500  # lines between two looks at how far it is
 READ, COMPARED = 20, 60  # percent; the rest is the writing, which is one transaction
@@ -91,6 +93,7 @@ def carry_out(run: ImportRun) -> None:
     actor = run.queued_by
     try:
         require(actor.is_here(clock.today(actor.company)))
+        require(run.sheet in {sheet.name for sheet in sheets_for(actor)})
         sheet, content = _opened(run.sheet, content_of(run), actor)
         table, prepared = _compared(sheet, content, actor, _layout_of(run), _Progress(run))
         report = _report(table, prepared, run.ref, False)
@@ -107,8 +110,14 @@ def carry_out(run: ImportRun) -> None:
 
 
 def _begin(run: ImportRun) -> bool:
-    """Counted before anything is tried: what kills its worker each time is not tried for ever."""
+    """Counted before anything is tried: what kills its worker each time is not tried for ever.
+
+    What waited through a restore is asked again by somebody: the house is no longer the one it was checked against.
+    """
     waiting = ImportRun.objects.filter(pk=run.pk).exclude(queued_at=None)
+    if waiting.exists() and not waiting.filter(queued_epoch=epoch()).exists():
+        give_up(run, RESTORED, actor=run.queued_by)
+        return False
     if waiting.filter(attempts__gte=MOST_ATTEMPTS).exists():
         give_up(run, INTERRUPTED, actor=run.queued_by)
         return False

@@ -103,11 +103,16 @@ class Understood:
 class Preview(list[Understood]):
     """The first lines of each sort, in words: what changes is always worth more room than what is added."""
 
+    def __init__(self, lines: Iterable[Understood] = ()) -> None:
+        super().__init__(lines)
+        self.left = {True: MOST_NEW, False: MOST_CHANGED}  # by `is_new`
+
     def note(self, line: int, name: str, said: Iterable[Said], *, is_new: bool) -> None:
         self.append(Understood(line, name, is_new, tuple(said)))
+        self.left[is_new] -= 1
 
     def has_room(self, *, is_new: bool) -> bool:
-        return sum(one.is_new == is_new for one in self) < (MOST_NEW if is_new else MOST_CHANGED)
+        return self.left[is_new] > 0
 
 
 def moved(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> list[Said]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 CHANGED_SINCE = "changed"
@@ -95,6 +96,21 @@ def pointed_at(
         rows = (everything if bin_counts else other._default_manager).filter(**{f"{name}__in": pks})
         gone = set(leaving.get((other, name), ()))
         found.update(target for pk, target in rows.values_list("pk", name) if pk not in gone)
+    return found
+
+
+def named_in(model: type[models.Model], refs: Collection[str]) -> set[str]:
+    """Which of these rows another room names by its ref: a document attached to it, a task about it, a bank line."""
+    found: set[str] = set()
+    own_name = f"{model._meta.model_name}_ref"
+    for other in apps.get_models() if refs else ():
+        names = {one.name for one in other._meta.concrete_fields}
+        if {"subject_kind", "subject_ref"} <= names:
+            about = other._default_manager.filter(subject_kind=model._meta.label_lower, subject_ref__in=refs)
+            found.update(about.values_list("subject_ref", flat=True))
+        if own_name in names:
+            naming = other._default_manager.filter(**{f"{own_name}__in": refs})
+            found.update(naming.values_list(own_name, flat=True))
     return found
 
 

@@ -3,6 +3,8 @@
 from pupitre.kernel.capture.values import Span
 from pupitre.kernel.reading import plain
 
+INSIDE = ".,/-'"  # between two digits, they are one number, or two that go together
+
 
 class Aligned:
     def __init__(self, line: str) -> None:
@@ -15,8 +17,10 @@ class Aligned:
         return Span(self.places[start], self.places[end])
 
     def begins(self, at: int) -> bool:
-        """Whether something may begin here: never in the middle of a word, nor of a letter."""
+        """Whether something may begin here: never in the middle of a word, of a letter, or of « 1,5 » and « 2-3 »."""
         if at and self.places[at] == self.places[at - 1]:
+            return False
+        if at > 1 and self.text[at].isdigit() and self.text[at - 1] in INSIDE and self.text[at - 2].isdigit():
             return False
         return not (at and is_word(self.text[at - 1]) and is_word(self.text[at]))
 

@@ -39,7 +39,7 @@ DATED = rf"{SAID}(?P<weekday>{WEEKDAY} +)?(?P<day>{NUMBERS}|{WORDED}){AFTER}"
 NUMBERED = rf"{SAID}(?P<weekday>{WEEKDAY} +)?(?P<day>[0-9]{{1,2}}|1er){AFTER}{NOT_A_QUANTITY}"
 ENDING = rf"{SAID}(?P<day>{END_OF_MONTH}|fin +(?:du|de) +mois|fin +d(?:'|e l')annee){AFTER}"
 RELATIVE = rf"{SAID}(?P<day>aujourd'hui|apres[- ]demain|demain){AFTER}"
-NAMED = rf"{SAID}(?:ce +)?(?P<day>{WEEKDAY})(?: +(?P<which>prochain|en huit))?{AFTER}"
+NAMED = rf"{SAID}(?:ce +)?(?P<day>{WEEKDAY})(?: +(?P<which>prochain|en huit|en quinze|derniere?|passee?))?{AFTER}"
 AHEAD = rf"(?P<how>dans|sous|d'ici) +(?P<count>(?:{COUNT}) *(?:{UNIT}))\b"
 HOURS_AHEAD = r"(?:sous|d'ici) +(?P<hours>24|48|72) *(?:h|heures)\b"
 LETTERS = "(?P<how>sous) +(?P<days>huitaine|quinzaine)"
@@ -96,8 +96,12 @@ def named(said: dict[str, str], around: Around) -> Meaning:
     coming = _coming(day, today)
     is_today = WEEKDAYS[today.weekday()] == day
     after = coming + timedelta(days=WEEK)
-    if which == "en huit":
-        return placed([coming, after] if is_today else [after], said)
+    if which in ("en huit", "en quinze"):
+        weeks = timedelta(days=WEEK if which == "en huit" else 2 * WEEK)
+        further = coming + weeks
+        return placed([further - timedelta(days=WEEK), further] if is_today else [further], said)
+    if which and which != "prochain":  # what is over is no day to come
+        return Text()
     if which == "prochain":
         is_this_week = coming <= today + timedelta(days=WEEK - 1 - today.weekday())
         return placed([coming, after] if is_this_week else [coming], said)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pupitre.kernel.capture import amounts, days, others, people, quantities
 from pupitre.kernel.capture.aligned import Aligned
-from pupitre.kernel.capture.values import Around, Doubt, Meaning, Piece, Span, Text, Unsure, Value, Why
+from pupitre.kernel.capture.people import called
+from pupitre.kernel.capture.values import Around, Doubt, Meaning, Person, Piece, Span, Text, Unsure, Value, Why
 from pupitre.kernel.capture.writing import written
 
 LONGEST = 300  # characters of a line; beyond, the rest stays text
@@ -46,8 +47,12 @@ class Line:
 
     def chosen(self, doubt: Doubt, reading: Value) -> str:
         """The line where the doubt is gone, because this is written instead."""
-        words = written(reading) + ("," if doubt.why is Why.PER_WHAT else "")
-        return self.replaced(doubt.span, words)
+        before, after = "", "," if doubt.why is Why.PER_WHAT else ""
+        if doubt.why is Why.THOUSANDS and (skipped := doubt.readings.index(reading)):
+            before = f'"{" ".join(self.of(doubt.span).split()[:skipped])}" '
+        if isinstance(reading, Person) and len(called(reading.name, doubt.readings)) > 1:
+            before = "@"
+        return self.replaced(doubt.span, before + written(reading) + after)
 
     def quoted(self, span: Span) -> str:
         """The line where these words are said to be only words."""
@@ -83,6 +88,7 @@ def _meanings(aligned: Aligned, around: Around) -> Iterator[tuple[int, int, Mean
 def _longest(aligned: Aligned, place: int, around: Around) -> tuple[int, Meaning] | None:
     matches = ((rule.match(aligned.text, place), read) for rule, read in RULES)
     known: list[tuple[re.Match[str], Callable[..., Meaning]]] = [(match, read) for match, read in matches if match]
+    around = replace(around, before=aligned.text[:place]) if known else around
     for match, read in sorted(known, key=lambda one: -one[0].end()):
         if match.end() == place or not aligned.ends(match.end()):
             continue

@@ -28,8 +28,9 @@ RENEWING = (
 BARE = rf"(?P<count>{ANY})"
 TACIT = r"(?:par +|en +)?(?:reconduction +tacite|tacite(?: +reconduction)?)\b"
 EXPRESS = (
-    r"(?:reconduction +expresse|expresse|sans +(?:tacite +)?reconduction|non +(?:reconductible|tacite)"
-    r"|pas +de +(?:tacite +)?reconduction|pas +de +tacite|duree +ferme)\b"
+    r"(?:reconduction +expresse|expresse|sans +(?:tacite +)?reconduction"
+    r"|(?:non|pas) +(?:reconductible|renouvelable|tacite)|pas +de +(?:tacite +)?reconduction|pas +de +tacite"
+    r"|duree +ferme)\b"
 )
 OPEN_ENDED = r"(?:a +)?(?:duree +)?indeterminee?\b"
 

@@ -124,10 +124,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Around:
-    """What a line is read with: the day, and who is there (ref, name)."""
+    """What a line is read with: the day, who is there (ref, name), and the plain letters that stand before."""
 
     today: date
     people: tuple[tuple[str, str], ...] = ()
+    before: str = ""
 
 
 Meaning = Value | Unsure | Text | None

@@ -33,6 +33,8 @@ def read_bool(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Lower case, no accent, single spaces; the punctuation stays."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().translate(LIGATURES))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFD", bare.translate(LIGATURES))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", bare).strip()

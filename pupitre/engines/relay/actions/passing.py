@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pupitre.engines.attention.public import away_all_day, note_presence_change
+from pupitre.engines.attention.public import away_all_day, items_of, note_presence_change
 from pupitre.engines.relay import policies
 from pupitre.engines.relay.events import RelayClosed, RelayPassed
 from pupitre.engines.relay.models import Handover, HandoverLine, Sheet
 from pupitre.engines.relay.queries import instructions_of, open_handovers_of
-from pupitre.engines.relay.rules import LONGEST_LINE, MOST_LINES, Draft
+from pupitre.engines.relay.rules import LONGEST_LINE, MOST_LINES, UNKNOWN_RETURN, Draft
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import close_links, new_link
 from pupitre.foundation.access.models import Purpose
@@ -19,7 +19,6 @@ from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.sealing import seal
 from pupitre.kernel.periods import Period
 
-UNKNOWN_RETURN = timedelta(days=14)  # a link lives so long when nobody knows the day of return
 LONGEST = timedelta(days=60)
 
 
@@ -41,6 +40,7 @@ def pass_relay(relay: Member, draft: Draft, *, is_sudden: bool = False, actor: M
         raise CannotPass("Au-delà de soixante jours, c’est un remplacement : confiez les rôles et les suppléances.")
     if len(draft.lines) > MOST_LINES:
         raise CannotPass(f"Quarante lignes au plus : il y en a {len(draft.lines)}.")
+    _require_seen(relay, draft)
     for old in open_handovers_of(actor):
         if old.site_id == (draft.site.pk if draft.site else None):
             _close(old)
@@ -97,6 +97,16 @@ def _life(handover: Handover) -> timedelta:
     zone = ZoneInfo(handover.relay.company.time_zone)
     end = datetime.combine(handover.until + timedelta(days=1), time(), zone)
     return max(timedelta(), end - clock.now())
+
+
+def _require_seen(relay: Member, draft: Draft) -> None:
+    """A title is passed to whoever may read it in Pupitre, at this very moment, and to nobody else."""
+    keys = {one.key for one in draft.lines if one.key}
+    if not keys:
+        return
+    of_the_day = items_of(relay.company, clock.today(relay.company))
+    if keys - {item.key for item in of_the_day if relay.ref in item.seen_by}:
+        raise CannotPass("Le relais ne voit plus une des lignes cochées : relisez la liste, puis passez le relais.")
 
 
 def _close(handover: Handover) -> None:

@@ -9,11 +9,12 @@ from pupitre.engines.relay import actions, queries
 from pupitre.engines.relay.actions import CannotPass
 from pupitre.engines.relay.models import Handover, HandoverLine
 from pupitre.engines.relay.privacy import forget_relays_of
-from pupitre.engines.relay.rules import Draft, lines_of
+from pupitre.engines.relay.rules import Draft, Outcome, Passed, Sort, lines_of
 from pupitre.engines.relay.tests.factories import THURSDAY, passed
 from pupitre.foundation import clock, registry
 from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.notifications.models import Mail
+from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.tenancy.sealing import opened
 
@@ -120,6 +121,80 @@ def test_an_item_the_relay_may_not_see_is_only_counted(lumen, monkeypatch):
     monkeypatch.setitem(registry.rooms, "x", registry.Room("x", attention=(provider,)))
     kit = queries.kit_of(lumen.claire, lumen.hugo)
     assert ([item.title for item in kit.falling], kit.hidden) == (["Ouvert"], 1)
+
+
+@pytest.fixture
+def falling(lumen, monkeypatch):
+    """One line that only Claire and Hugo see, one that everybody sees; both fall on Tuesday."""
+
+    def provider(company, on, here):
+        known = {lumen.claire.ref, lumen.hugo.ref}
+        for title, seen in (("Discret", known), ("Ouvert", known | {lumen.lea.ref})):
+            mine = frozenset({lumen.claire.ref})
+            yield Item(f"x:{title}:0", "x", title, "Parce que.", frozenset(seen), mine, act_by=MONDAY + timedelta(1))
+
+    monkeypatch.setitem(registry.rooms, "x", registry.Room("x", attention=(provider,)))
+    return {"until": "26/11/2026", "expected": "", "urgent": "", "instructions": "", "once": "k"}
+
+
+def test_a_title_is_passed_only_to_whoever_may_read_it_even_when_nobody_asked_the_page(lumen, falling):
+    draft = Draft(THURSDAY, (Passed("Discret", Sort.TO_DO, "x:Discret:0"),))
+    with pytest.raises(CannotPass, match="ne voit plus"):
+        actions.pass_relay(lumen.lea, draft, actor=lumen.claire)
+    assert not HandoverLine.objects.exists()
+    assert actions.pass_relay(lumen.hugo, draft, actor=lumen.claire).lines.get().text == "Discret"
+
+
+def test_another_relay_is_another_list_to_read_before_it_leaves(lumen, falling, as_):
+    claire, url = as_(lumen.claire), "/c/atelier-lumen/relay/"
+    listed = queries.kit_of(lumen.claire, lumen.hugo).listed
+    ticked = {**falling, "listed": listed, "falling": ["x:Discret:0", "x:Ouvert:0"]}
+    again = claire.force("post", url, {**ticked, "relay": lumen.lea.ref})
+    page = again.content.decode()
+    assert (again.status_code, Handover.objects.count()) == (422, 0)
+    assert "a été refait pour Léa" in page
+    assert "Discret" not in page
+    assert "x:" not in page.replace('value="x:Ouvert:0"', "")
+    listed = queries.kit_of(lumen.claire, lumen.lea).listed
+    claire.force("post", url, {**ticked, "relay": lumen.lea.ref, "listed": listed, "falling": ["x:Ouvert:0"]})
+    assert [line.text for line in HandoverLine.objects.all()] == ["Ouvert"]
+
+
+def test_a_later_return_lists_what_falls_until_then(lumen, monkeypatch, as_):
+    def provider(company, on, here):
+        both = frozenset({lumen.claire.ref, lumen.hugo.ref})
+        for days in (13, 16):
+            on = MONDAY + timedelta(days=days)
+            yield Item(f"x:{days}:0", "x", f"Dans {days}", "Parce que.", both, frozenset({lumen.claire.ref}), act_by=on)
+
+    monkeypatch.setitem(registry.rooms, "x", registry.Room("x", attention=(provider,)))
+    first = queries.kit_of(lumen.claire, lumen.hugo)
+    assert [item.title for item in first.falling] == ["Dans 13"]  # nobody knows the return: a fortnight
+    given = {"relay": lumen.hugo.ref, "until": "15/12/2026", "listed": first.listed, "once": "k"}
+    again = as_(lumen.claire).force("post", "/c/atelier-lumen/relay/", given)
+    assert again.status_code == 422
+    assert "Dans 16" in again.content.decode()
+
+
+def test_once_the_return_is_over_nothing_says_that_a_relay_is_still_there(lumen, as_):
+    actions.report_line(passed(lumen).lines.first(), Outcome.TROUBLE, "Personne", actor=lumen.hugo)
+    with clock.at(clock.now() + timedelta(days=4)):
+        assert not queries.open_handovers_of(lumen.claire)
+        assert "déjà relais" not in as_(lumen.claire).read("/c/atelier-lumen/relay/")
+        assert [line.outcome for line in queries.lines_on_desks()] == [Outcome.TROUBLE]
+    with clock.at(clock.now() + timedelta(days=70)):
+        assert queries.lines_on_desks() == []
+
+
+def test_a_relay_without_address_is_said_before_and_after(lumen, as_):
+    Member.objects.filter(pk=lumen.lea.pk).update(user=None, email="")
+    claire, url = as_(lumen.claire), "/c/atelier-lumen/relay/"
+    assert "aucun mail ne partira" in claire.read(f"{url}?relay={lumen.lea.ref}")
+    given = {"relay": lumen.lea.ref, "until": "26/11/2026", "once": "k"}
+    answer = claire.force("post", url, given)
+    assert "Sans adresse de courriel" in claire.read(answer["Location"])
+    deliver(lumen.lumen)
+    assert not Mail.objects.exists()
 
 
 def test_what_somebody_wrote_for_their_absences_goes_with_them(lumen):

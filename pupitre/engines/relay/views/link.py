@@ -40,8 +40,9 @@ def _answer(request: Any, link: Link, relay: Member) -> HttpResponse:
     if request.method != "POST":
         return _page(request, handover, relay)
     form = ReportForm(request.POST)
-    line = handover.lines.filter(ref=form.data.get("line", "")).select_related("handover").first()
-    if line is None or not form.is_valid():
+    typed = form.cleaned_data["line"] if form.is_valid() else ""
+    line = handover.lines.filter(ref=typed).select_related("handover").first()
+    if line is None:
         return _page(request, handover, relay, "Cette réponse n’a pas pu être lue. Rien n’a changé.", 422)
     try:
         actions.report_line(line, form.cleaned_data["outcome"], form.cleaned_data["said"], actor=relay)

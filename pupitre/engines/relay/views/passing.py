@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pupitre.engines.relay import actions, policies, queries
-from pupitre.engines.relay.forms import PassForm, ReportForm
+from pupitre.engines.relay.forms import PassForm, ReportForm, back_on
+from pupitre.engines.relay.models import Handover
 from pupitre.engines.relay.rules import Outcome
 from pupitre.engines.relay.views.pages import page_of
 from pupitre.foundation.access.refusals import require
+from pupitre.foundation.notifications.posting import address_of
 from pupitre.foundation.web.answers import answer
 from pupitre.foundation.web.editing import save_form
 from pupitre.kernel.formatting import counted, day_near
@@ -51,6 +53,7 @@ def _pass(request: Any, *, is_sudden: bool) -> HttpResponse:
         "hidden": counted(kit.hidden, "ligne"),
         "until": day_near(kit.until, kit.on) if kit.until else "",
         "open": [page_of(one, actor.company) for one in queries.open_handovers_of(actor)],
+        "has_address": kit.relay is None or bool(address_of(kit.relay)),
         "back": actor.company.address,
     }
     return save_form(
@@ -58,24 +61,32 @@ def _pass(request: Any, *, is_sudden: bool) -> HttpResponse:
         form,
         send,
         template="relay/pass.html",
-        sentence=lambda made: f"Le relais est passé à {made.relay.name}.",
+        sentence=_said,
         to=lambda made: reverse("relay:handover", args=[actor.company.slug, made.ref]),
         context=context,
     )
 
 
+def _said(made: Handover) -> str:
+    passed = f"Le relais est passé à {made.relay.name}."
+    return passed if address_of(made.relay) else f"{passed} Sans adresse de courriel : donnez-lui sa page imprimée."
+
+
 def _kit(request: Any) -> queries.Kit:
     """What the relay may see depends on who it is: another one is another proposal."""
     wanted = request.POST.get("relay") or request.GET.get("relay") or ""
-    kit = queries.kit_of(request.actor)
-    chosen = next((one for one in kit.others if one.ref == wanted), None)
-    return kit if chosen is None or chosen == kit.relay else queries.kit_of(request.actor, chosen)
+    kit, until = queries.kit_of(request.actor), back_on(request.POST)
+    chosen = next((one for one in kit.others if one.ref == wanted), kit.relay)
+    if chosen == kit.relay and until in (None, kit.until):
+        return kit
+    return queries.kit_of(request.actor, chosen, until)
 
 
 def _initial(kit: queries.Kit) -> dict[str, Any]:
     arrivals = [f"{day_near(one.joined_on, kit.on).capitalize()}, arrivée de {one.name}" for one in kit.arrivals]
     return {
         "relay": kit.relay.ref if kit.relay else "",
+        "listed": kit.listed,
         "falling": [item.key for item in kit.falling],
         "expected": "\n".join(arrivals),
         "until": kit.until,

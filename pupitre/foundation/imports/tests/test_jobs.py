@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
 from pupitre.foundation import clock
+from pupitre.foundation.accounts.models import Installation, epoch
 from pupitre.foundation.imports import running
 from pupitre.foundation.imports.actions import AlreadyFinished, CannotImport, ask_import
 from pupitre.foundation.imports.jobs import import_sheets, resume
 from pupitre.foundation.imports.models import ImportRun
-from pupitre.foundation.imports.running import INTERRUPTED, NOT_ALLOWED, STOPPED, carry_out, check_file
+from pupitre.foundation.imports.running import INTERRUPTED, NOT_ALLOWED, RESTORED, STOPPED, carry_out, check_file
 from pupitre.foundation.imports.tests.sheets import written
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Company, Member
 
 HOME = "/c/atelier-lumen/imports/"
 SHEET = b"Plante;Prix\nFicus;12\nYucca;abc\n"
@@ -89,6 +90,16 @@ def test_a_lost_job_is_found_again_later_and_a_recent_one_is_left_alone(asked, p
     assert written == ["Ficus"]
 
 
+def test_what_waited_through_a_restore_writes_nothing_until_it_is_asked_again(asked, plants):
+    Installation.objects.update(epoch=2)
+    epoch.cache_clear()
+    with clock.at(clock.now() + timedelta(minutes=20)):
+        resume.func(str(plants.lumen.uid))
+    assert (written, fresh(asked).failure, fresh(asked).queued_at) == ([], RESTORED, None)
+    carry_out(ask_import(fresh(asked), nothing, actor=plants.claire))
+    assert written == ["Ficus"]
+
+
 def test_a_job_that_fails_says_what_happened_and_can_be_asked_again(asked, plants, as_, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(running, "read_table", lambda *given: 1 / 0)
@@ -107,6 +118,12 @@ def test_who_lost_the_right_meanwhile_imports_nothing(asked, plants):
     carry_out(fresh(asked))
     assert fresh(asked).failure == NOT_ALLOWED
     assert written == []
+
+
+def test_a_room_turned_off_meanwhile_is_written_no_more(asked, plants):
+    Company.objects.filter(pk=plants.lumen.pk).update(modules_off=["plants"])
+    carry_out(fresh(asked))
+    assert (written, fresh(asked).failure) == ([], NOT_ALLOWED)
 
 
 def test_how_far_it_is_is_told_while_it_reads(asked, monkeypatch):

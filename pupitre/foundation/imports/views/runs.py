@@ -65,7 +65,7 @@ def run(request: Any, ref: str) -> HttpResponse:
         "errors_count": len(errors),
         "more_errors": max(0, len(errors) - ERRORS_SHOWN),
         "mapping": words.mapping(found),
-        "understood": words.understood(report, found.is_dry_run),
+        "understood": [] if found.undone_at else words.understood(report, found.is_dry_run),
         "to_import": words.verb(ready) if found.is_dry_run and ready and not is_waiting else "",
         "can_map": found.is_dry_run and bool(found.layout) and not is_waiting,
         "progress": words.progress(found) if is_waiting else None,

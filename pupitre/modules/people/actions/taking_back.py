@@ -14,6 +14,7 @@ from pupitre.foundation.imports.taking_back import (
     TakenBack,
     Written,
     lost_targets,
+    named_in,
     pointed_at,
     put_values,
 )
@@ -142,8 +143,8 @@ def _keep_who_is_stood_upon(plan: _Plan) -> None:
         freed = members | {person.member_id for person, was in plan.back if "manager" in was}
         people = {person.pk for person in plan.gone}
         kept = pointed_at(Member, members, {(Member, "manager"): freed, (Person, "member"): people})
-        held = pointed_at(Person, people, {})
-        stay = [person for person in plan.gone if person.member_id in kept or person.pk in held]
+        held, named = pointed_at(Person, people, {}), named_in(Person, [person.ref for person in plan.gone])
+        stay = [one for one in plan.gone if one.member_id in kept or one.pk in held or one.ref in named]
         if not stay:
             return
         for person in stay:

@@ -13,6 +13,7 @@ from pupitre.foundation.imports.taking_back import (
     TakenBack,
     Written,
     lost_targets,
+    named_in,
     pointed_at,
     put_values,
 )
@@ -102,14 +103,21 @@ def _keep_what_lost_its_target(plan: _Plan) -> None:
 
 
 def _keep_what_is_stood_upon(plan: _Plan) -> None:
+    for kind in KINDS:
+        named = named_in(kind, [row.ref for row in plan.gone[kind]])
+        _stay(plan, kind, {row.pk for row in plan.gone[kind] if row.ref in named})
     leaving = {row.pk for row in plan.gone[Contract]}
     leaving |= {row.pk for row, was in plan.back[Contract] if "supplier" in was}
     pks = {row.pk for row in plan.gone[Supplier]}
     stood_upon = pointed_at(Supplier, pks, {(Contract, "supplier"): leaving}, bin_counts=False)
-    for row in plan.gone[Supplier]:
-        if row.pk in stood_upon:
+    _stay(plan, Supplier, stood_upon)
+
+
+def _stay(plan: _Plan, kind: type, pks: Collection[int]) -> None:
+    for row in plan.gone[kind]:
+        if row.pk in pks:
             plan.leave(row, SOMETHING_STANDS)
-    plan.gone[Supplier] = [row for row in plan.gone[Supplier] if row.pk not in stood_upon]
+    plan.gone[kind] = [row for row in plan.gone[kind] if row.pk not in pks]
 
 
 def _remove(kind: Any, rows: Sequence[Any]) -> None:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
 from pupitre.foundation import clock
+from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import CannotTakeBack, take_back
 from pupitre.foundation.imports.models import ImportedRow, ImportRun
 from pupitre.foundation.imports.queries import written_by
@@ -71,6 +73,18 @@ def test_what_somebody_changed_since_stays_and_says_who_and_when(lumen, as_):
     assert Contract.objects.get().owner == lumen.hugo
 
 
+def test_what_carries_a_document_or_a_task_stays(lumen):
+    run = imported(lumen, HEADER + CLEANING + LIFT)
+    cleaning, otis = Contract.objects.get(reference="C-0114"), Supplier.objects.get(name="Otis")
+    attach_file("contrat.pdf", [b"signed"], kind="suppliers.contract", ref=cleaning.ref, actor=lumen.claire)
+    task = {"title": "Rappeler", "owner": lumen.claire, "created_by": lumen.claire}
+    about = {"subject_kind": "suppliers.supplier", "subject_ref": otis.ref}
+    apps.get_model("tasks.Task").objects.create(**task, **about, created_at=clock.now(), touched_at=clock.now())
+    run = take_back(run, actor=lumen.claire)
+    assert reasons(run) == [(one, SOMETHING_STANDS) for one in (str(cleaning), "Otis", "Propnet")]
+    assert list(Contract.objects.all()) == [cleaning]
+
+
 def test_a_supplier_made_by_the_way_stays_when_another_contract_stands_on_it(lumen):
     run = imported(lumen, HEADER + CLEANING)
     contract_with(lumen.claire, title="Vitres")
@@ -130,6 +144,8 @@ def test_the_page_asks_before_and_says_what_came_of_it(lumen, as_):
     assert "Annuler cet import" in claire.read(f"/c/atelier-lumen/imports/{run.ref}/")
     said = claire.send(f"/c/atelier-lumen/imports/{run.ref}/undo/").content.decode()
     assert "2 fiches retirées" in said
+    assert "Rien n’est resté" in said
+    assert [words for words in ("Nettoyage", "Voir ce qui est resté") if words in said] == []
     assert "importé, puis annulé" in claire.read("/c/atelier-lumen/imports/")
     assert "Annuler cet import</button>" not in claire.read(f"/c/atelier-lumen/imports/{run.ref}/undo/")
 
@@ -140,7 +156,7 @@ def test_looking_does_not_ask_more_of_a_longer_sheet(lumen, django_assert_num_qu
     lines = [written_by(few), written_by(imported(lumen, many))]
     look_back(lines[0])
     for rows in lines:
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(9):
             look_back(rows)
 
 
