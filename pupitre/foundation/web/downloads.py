@@ -13,6 +13,7 @@ from pupitre.foundation.files.store import path_of
 from pupitre.foundation.imports.cells import write_csv, write_xlsx
 from pupitre.kernel.reading import fold
 
+SHEETS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

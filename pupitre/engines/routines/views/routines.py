@@ -18,13 +18,12 @@ from pupitre.engines.routines.views.found import page_of, routine_or_404
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.queries import last_of
-from pupitre.foundation.imports.cells import write_csv, write_xlsx
 from pupitre.foundation.tenancy.queries import all_names, members_on, names_on
+from pupitre.foundation.web.downloads import SHEETS, sheet
 from pupitre.foundation.web.editing import new_once
 from pupitre.kernel.formatting import counted, day_full, day_short, duration
 from pupitre.ui.addresses import url_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AHEAD, HISTORY = 5, 24
 
 
@@ -54,19 +53,13 @@ def routine_list(request: Any) -> HttpResponse:
 def export(request: Any, format: str) -> HttpResponse:
     """What is filtered, in full."""
     require(policies.can_see_routines(request.actor))
-    if format not in ("csv", "xlsx"):
+    if format not in SHEETS:
         raise Http404
     asked, company = rows.Asked.read(request.GET), request.actor.company
     on = clock.today(company)
     seen = queries.routines_visible_to(request.actor).filter(asked.condition)
     lines = [rows.cells(one) for one in rows.of_view(queries.standings(seen, company, on), asked.view)]
-    if format == "csv":
-        text = "".join(write_csv([[*rows.COLUMNS], *lines]))
-        answer = HttpResponse(text.encode(), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(write_xlsx([*rows.COLUMNS], lines, "Routines"), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="routines-{company.slug}-{on}.{format}"'
-    return answer
+    return sheet(request, "routines", [*rows.COLUMNS], lines, format)
 
 
 @require_safe

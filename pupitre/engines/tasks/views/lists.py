@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -19,12 +18,10 @@ from pupitre.engines.tasks.tables.rows import options, task_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
 from pupitre.foundation.access.table import OWN, widest_scope
-from pupitre.foundation.imports.cells import write_csv, write_xlsx
 from pupitre.foundation.tenancy.queries import all_names
+from pupitre.foundation.web.downloads import sheet
 from pupitre.kernel.formatting import counted, number
 from pupitre.ui.addresses import url_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -61,14 +58,12 @@ def task_list(request):
 
 @require_safe
 def tasks_csv(request):
-    text = "".join(write_csv([[*COLUMNS], *_exported(request)]))
-    return _download(request, HttpResponse(text.encode(), content_type="text/csv; charset=utf-8"), "csv")
+    return sheet(request, "tâches", [*COLUMNS], _exported(request), "csv")
 
 
 @require_safe
 def tasks_xlsx(request):
-    book = write_xlsx([*COLUMNS], _exported(request), "Tâches")
-    return _download(request, HttpResponse(book, content_type=XLSX), "xlsx")
+    return sheet(request, "tâches", [*COLUMNS], _exported(request), "xlsx")
 
 
 def _exported(request):
@@ -76,13 +71,6 @@ def _exported(request):
     asked, actor, on = Asked.read(request.GET), request.actor, clock.today(request.actor.company)
     seen = queries.tasks_visible_to(actor).filter(asked.whose(actor) & asked.condition(on))
     return exported(seen.order_by(*asked.order), actor.company)
-
-
-def _download(request, response, suffix):
-    company = request.actor.company
-    name = f"taches-{company.slug}-{clock.today(company)}.{suffix}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 class Counted(Paginator[Any]):

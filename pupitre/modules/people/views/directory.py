@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pupitre.foundation import clock
-from pupitre.foundation.imports.cells import write_csv, write_xlsx
+from pupitre.foundation.web.downloads import SHEETS, sheet
 from pupitre.kernel.formatting import counted, day_short, initials
 from pupitre.modules.people import policies, queries
 from pupitre.modules.people.models import Person
@@ -30,7 +30,6 @@ HEADER = (
     "Date de sortie",
     "Téléphone",
 )
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -58,18 +57,10 @@ def directory(request: Any) -> HttpResponse:
 @require_safe
 def export(request: Any, format: str) -> HttpResponseBase:
     """What is filtered, as CSV or XLSX; reading it back changes nothing."""
-    found = queries.directory(request.actor, clock.today(request.actor.company), _search(request))
-    lines = (_line(person) for person in found)
-    if format == "csv":
-        answer: HttpResponseBase = StreamingHttpResponse(
-            write_csv([HEADER, *lines]), content_type="text/csv; charset=utf-8"
-        )
-    elif format == "xlsx":
-        answer = HttpResponse(write_xlsx(HEADER, lines, "Annuaire"), content_type=XLSX)
-    else:
+    if format not in SHEETS:
         raise Http404
-    answer["Content-Disposition"] = f"attachment; filename=annuaire.{format}"
-    return answer
+    found = queries.directory(request.actor, clock.today(request.actor.company), _search(request))
+    return sheet(request, "annuaire", HEADER, [_line(person) for person in found], format)
 
 
 def hue(ref: str) -> int:
