@@ -61,7 +61,7 @@ class PassForm(forms.Form):
     def clean(self) -> dict[str, Any] | None:
         if self.is_relisted and self.kit.relay:
             raise forms.ValidationError(
-                f"« Ce qui tombe avant le retour » a été refait pour {self.kit.relay.name} et pour ce retour : "
+                f"« Ce qui tombe avant le retour » a été refait pour {self.kit.relay.name} et pour ce retour : "
                 "relisez ce qui est coché, puis passez le relais."
             )
         return self.cleaned_data

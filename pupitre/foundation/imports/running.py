@@ -31,7 +31,7 @@ from pupitre.foundation.tenancy.models import Member
 STOPPED = "L’import s’est arrêté sur une erreur de Pupitre : rien n’a été écrit."
 NOT_ALLOWED = "Le droit d’importer ce tableau a été retiré entre-temps : rien n’a été écrit."
 INTERRUPTED = "L’import a été interrompu plusieurs fois : rien n’a été écrit. Essayez de nouveau."
-RESTORED = "Une sauvegarde a été reprise depuis cette demande : rien n’a été écrit. Vérifiez, puis importez de nouveau."
+RESTORED = "Une sauvegarde a été reprise depuis cette demande : rien n’a été écrit. Vérifiez, puis importez de nouveau."
 MOST_ATTEMPTS = 3
 STEP = 500  # lines between two looks at how far it is
 READ, COMPARED = 20, 60  # percent; the rest is the writing, which is one transaction

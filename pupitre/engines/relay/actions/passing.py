@@ -106,7 +106,7 @@ def _require_seen(relay: Member, draft: Draft) -> None:
         return
     of_the_day = items_of(relay.company, clock.today(relay.company))
     if keys - {item.key for item in of_the_day if relay.ref in item.seen_by}:
-        raise CannotPass("Le relais ne voit plus une des lignes cochées : relisez la liste, puis passez le relais.")
+        raise CannotPass("Le relais ne voit plus une des lignes cochées : relisez la liste, puis passez le relais.")
 
 
 def _close(handover: Handover) -> None:

@@ -69,7 +69,7 @@ def _pass(request: Any, *, is_sudden: bool) -> HttpResponse:
 
 def _said(made: Handover) -> str:
     passed = f"Le relais est passé à {made.relay.name}."
-    return passed if address_of(made.relay) else f"{passed} Sans adresse de courriel : donnez-lui sa page imprimée."
+    return passed if address_of(made.relay) else f"{passed} Sans adresse de courriel : donnez-lui sa page imprimée."
 
 
 def _kit(request: Any) -> queries.Kit:
