@@ -62,7 +62,7 @@ class TestDirectory:
     def test_the_sheet_taken_away_changes_nothing_when_it_comes_back(self, lumen, studio, as_):
         from pupitre.foundation.imports.running import run_import
 
-        sheet = as_(lumen.claire).get(HOME + "export.csv").body
+        sheet = as_(lumen.claire).get(HOME + "export.csv").content
         report = run_import("people", sheet, "annuaire.csv", actor=lumen.claire, dry_run=True)
         assert (report.created, report.changed, report.unchanged, report.errors) == (0, 0, 4, [])
 
