@@ -4,7 +4,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pupitre.engines.attention.public import away_all_day, items_of, note_presence_change
+from pupitre.engines.attention.public import (
+    PresenceChange,
+    away_all_day,
+    items_of,
+    note_presence_change,
+    remove_presence_change,
+)
 from pupitre.engines.relay import policies
 from pupitre.engines.relay.events import RelayClosed, RelayPassed
 from pupitre.engines.relay.models import Handover, HandoverLine, Sheet
@@ -14,7 +20,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.links import close_links, new_link
 from pupitre.foundation.access.models import Purpose
 from pupitre.foundation.access.refusals import Refusal, require
-from pupitre.foundation.audit.verbs import action, locked, save, tell
+from pupitre.foundation.audit.verbs import action, locked, offer_undo, save, tell
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.sealing import seal
 from pupitre.kernel.periods import Period
@@ -66,10 +72,23 @@ def announce_absence(relay: Member, draft: Draft, *, actor: Member) -> Handover:
     sudden = (clock.local(one.passed_at, actor.company).date() for one in open_handovers_of(actor) if one.is_sudden)
     if today in sudden:
         raise CannotPass("Votre relais est déjà prévenu de cette absence.")
+    noted = None
     if actor.pk not in away_all_day(today):
-        note_presence_change(actor, Period(today, today), actor=actor)
+        noted = note_presence_change(actor, Period(today, today), actor=actor)
     made: Handover = pass_relay(relay, draft, is_sudden=True, actor=actor)
+    offer_undo("Absence annoncée", withdraw_absence, ref=made.ref, change=noted.ref if noted else "")
     return made
+
+
+@action
+def withdraw_absence(ref: str, change: str, *, actor: Member) -> Handover:
+    """There after all: the day and the relay go back as one; the mail that left opens nothing more."""
+    found: Any = Handover.objects.filter(ref=ref).first()
+    handover: Handover = close_relay(found, actor=actor)
+    noted = PresenceChange.objects.filter(ref=change, removed_at=None).first() if change else None
+    if noted is not None:
+        remove_presence_change(noted, actor=actor)
+    return handover
 
 
 @action

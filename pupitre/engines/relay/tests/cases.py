@@ -5,11 +5,20 @@ from datetime import date
 from pupitre.engines.relay import actions
 from pupitre.engines.relay.rules import Draft, Outcome, lines_of
 from pupitre.engines.relay.tests.factories import passed
+from pupitre.foundation.audit.models import Undo
 from pupitre.foundation.tenancy.queries import members_on
 from tests.harness.cases import Case
 
 CREATIONS = {"relay.pass_relay"}
+
+
+def announced(cast):
+    actions.announce_absence(cast.hugo, Draft(), actor=cast.claire)
+    return Undo.objects.latest("pk").arguments
+
+
 CASES = {
+    "relay.withdraw_absence": Case(announced, lambda given, cast: actions.withdraw_absence(**given, actor=cast.claire)),
     "relay.announce_absence": Case(
         lambda cast: Draft(), lambda draft, cast: actions.announce_absence(cast.hugo, draft, actor=cast.claire)
     ),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pupitre.engines.attention.public import Item, items_for, name_relay, who_is_there
+from pupitre.engines.attention.public import Item, away_all_day, items_for, name_relay, who_is_there
 from pupitre.engines.relay import actions, queries
 from pupitre.engines.relay.actions import CannotPass
 from pupitre.engines.relay.models import Handover, HandoverLine
@@ -12,6 +12,7 @@ from pupitre.engines.relay.privacy import forget_relays_of
 from pupitre.engines.relay.rules import Draft, Outcome, Passed, Sort, lines_of
 from pupitre.engines.relay.tests.factories import THURSDAY, passed
 from pupitre.foundation import clock, registry
+from pupitre.foundation.audit.verbs import last_undo
 from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.notifications.models import Mail
 from pupitre.foundation.tenancy.models import Member
@@ -68,6 +69,13 @@ def test_an_absence_of_the_day_is_noted_and_the_relay_warned_as_one(lumen):
     with pytest.raises(CannotPass, match="déjà prévenu"):
         actions.announce_absence(lumen.hugo, Draft(), actor=lumen.claire)
     assert Handover.objects.count() == 1
+
+
+def test_there_after_all_the_day_and_the_relay_go_back_as_one(lumen):
+    actions.announce_absence(lumen.hugo, Draft(), actor=lumen.claire)
+    actions.withdraw_absence(**last_undo().arguments, actor=lumen.claire)
+    assert lumen.claire.pk not in away_all_day(MONDAY)
+    assert queries.open_handovers_of(lumen.claire).count() == 0
 
 
 def test_an_absence_noted_before_still_warns_the_relay(lumen):

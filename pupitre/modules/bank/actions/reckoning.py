@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from pupitre.foundation import clock
+from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.foundation.tenancy.sealing import opened
 from pupitre.kernel.bank import Line, Recurring, find_recurring
@@ -22,8 +23,8 @@ GONE = {"occurrences": 0, "next_on": None}
 
 def reckon_findings() -> int:
     """How many are found; lists, pages and the desk read what this wrote."""
+    company = Company.objects.select_for_update(no_key=True).get(pk=current_company().pk)  # one reckoning at a time
     rows = list(BankLine.objects.order_by("on", "pk"))
-    company = current_company()
     for row in rows:
         row.company = company  # its key opens the label
     lines = [Line(row.on, opened(row, "label"), row.cents) for row in rows]
