@@ -161,6 +161,15 @@ def test_escalation_waits_for_the_next_level_after_working_days(lumen):
         assert item.seen_by == {lumen.hugo.ref, lumen.sophie.ref}
 
 
+def test_a_referent_decides_within_the_line_of_their_role(lumen):
+    lumen.lea.roles = [Role.REFERENT]
+    lumen.lea.save()
+    actions.add_power(PowerDraft(holder_role=Role.REFERENT, up_to_cents=2_000_00), actor=lumen.sophie)
+    assert accept(asked(lumen.claire, 900_00), lumen.lea).by == lumen.lea
+    with pytest.raises(PermissionDenied):
+        accept(asked(lumen.claire, 2_500_00), lumen.lea)
+
+
 def test_while_a_question_waits_nobody_above_is_waited_for(lumen):
     actions.add_power(PowerDraft(holder=lumen.hugo, up_to_cents=2_000_00, escalates_after=2), actor=lumen.sophie)
     request = asked(lumen.claire)
