@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, rows
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.calendar import add_months
 from pupitre.kernel.money import Basis
 from pupitre.modules.bank.public import accept_findings, open_findings, read_received, receive_statement
@@ -30,7 +31,7 @@ def tell(story: Story, cast: Cast) -> None:
         read_received(receive_statement(FILE, content, actor=cast.members["Claire Morel"]), actor=None)
 
     def answers() -> None:
-        chosen = [row.ref for row in open_findings(story.today) if row.name in ACCEPTED]
+        chosen = [row.ref for row in open_findings(Here(story.today)) if row.name in ACCEPTED]
         accept_findings(chosen, actor=cast.members["Claire Morel"])
 
     story.ago(7, 8, statement)

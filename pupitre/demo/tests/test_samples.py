@@ -9,6 +9,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.links import new_link
 from pupitre.foundation.access.models import Purpose
 from pupitre.foundation.tenancy.models import Company, Member
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.bank.public import Finding, open_findings
 from pupitre.modules.bank.tables.report import report_of
@@ -25,7 +26,7 @@ def test_atelier_lumen_has_a_year_at_its_bank_with_six_dates_and_some_left_to_lo
         assert report.letter.name == "Grenke"
         assert [line.name for line in report.missing] == ["Hiscox", "Notion"]
         assert Finding.objects.filter(state="accepted").count() == 5
-        assert {row.name for row in open_findings(today)} == {
+        assert {row.name for row in open_findings(Here(today))} == {
             "Barcordan Archives", "Generali", "OpenAI", "SMABTP", "Zoom",
         }  # fmt: skip
 

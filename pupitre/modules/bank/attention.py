@@ -16,10 +16,11 @@ NAMED = 3  # suppliers named in a sentence
 
 def spending_to_look_at(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One item for all of it."""
-    rows = queries.open_findings(on)
+    here = here or Here(on)
+    rows = queries.open_findings(here)
     if not rows:
         return
-    acts, readers = _audience(here or Here(on))
+    acts, readers = _audience(here)
     url = url_of("bank:home", company.slug)
     yearly = euros_short(sum(row.yearly_cents for row in rows))
     yield Item(
@@ -39,11 +40,12 @@ def spending_to_look_at(company: Company, on: date, here: Here | None = None) ->
 
 
 def contracts_to_complete(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
-    rows = queries.to_complete(queries.born_here(company, on))
+    here = here or Here(on)
+    rows = queries.left_to_complete(here)
     if not rows:
         return
-    acts, readers = _audience(here or Here(on))
-    names = ", ".join(one.contract.supplier.name for one in rows[:NAMED])
+    acts, readers = _audience(here)
+    names = ", ".join(one.supplier for one in rows[:NAMED])
     url = f"{url_of('bank:report', company.slug)}#to-complete"
     yield Item(
         key=f"{INCOMPLETE}:{company.slug}:0",

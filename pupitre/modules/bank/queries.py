@@ -10,9 +10,17 @@ from django.db.models import Max, Min, QuerySet
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.modules.bank.models import BankAccount, BankLine, Finding, Statement
 from pupitre.modules.bank.rules import are_same, bare_name, followed
-from pupitre.modules.suppliers.public import Standing, is_to_complete, refs_there, running_contracts, standings_of
+from pupitre.modules.suppliers.public import (
+    Running,
+    Standing,
+    is_to_complete,
+    refs_there,
+    running_contracts,
+    standings_of,
+)
 
 
 def statements_visible_to(actor: Member) -> "QuerySet[Statement]":
@@ -64,7 +72,7 @@ class Followed:
     title: str
 
 
-def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Followed]:
+def followed_by_contracts(findings: Sequence[Finding], here: Here) -> dict[int, Followed]:
     """By key of those still open: what the company already follows is not proposed again. Two queries at most."""
     proposed = (one for one in findings if one.is_contract_probable and not one.is_stopped)
     open_ones = [one for one in proposed if one.state == Finding.State.OPEN]
@@ -72,7 +80,10 @@ def followed_by_contracts(findings: Sequence[Finding], on: date) -> dict[int, Fo
         return {}
     contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)
     titles = {}
-    for contract in running_contracts(on, but=contracts_accepted()):
+    accepted = here.once(_accepted)
+    for contract in here.once(running_contracts):
+        if contract.ref in accepted:
+            continue
         titles[contract.ref] = contract.title
         contracts[bare_name(contract.supplier)].append((contract.ref, contract.yearly_cents or 0))
     spending: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -91,10 +102,10 @@ def still_there(findings: Iterable[Finding]) -> set[str]:
     return refs_there(ref for one in findings for ref in (one.contract_ref, one.supplier_ref) if ref)
 
 
-def open_findings(on: date) -> list[Finding]:
+def open_findings(here: Here) -> list[Finding]:
     """What is still to look at: running, and followed by no contract."""
     rows = _open()
-    known = followed_by_contracts(rows, on)
+    known = followed_by_contracts(rows, here)
     return [row for row in rows if row.pk not in known]
 
 
@@ -105,6 +116,18 @@ _contracts = Prepared(lambda: Finding.objects.exclude(contract_ref="").values_li
 def contracts_accepted() -> list[str]:
     """Refs of contracts that were born of a statement, removed since or not."""
     return [ref for (ref,) in _contracts()]
+
+
+def _accepted(_: date) -> frozenset[str]:
+    return frozenset(contracts_accepted())
+
+
+def left_to_complete(here: Here) -> list[Running]:
+    """Of the contracts accepted from statements and still running, those without end and notice."""
+    accepted = here.once(_accepted)
+    return (
+        [one for one in here.once(running_contracts) if one.ref in accepted and is_to_complete(one)] if accepted else []
+    )
 
 
 def born_here(company: Company, on: date) -> list[Standing]:

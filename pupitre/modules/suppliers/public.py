@@ -24,7 +24,13 @@ from pupitre.modules.suppliers.actions.reckoning import reckon, values_of
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier
 from pupitre.modules.suppliers.queries import Standing, supplier_named
-from pupitre.modules.suppliers.queries.discovered import is_to_complete, refs_there, running_contracts, standings_of
+from pupitre.modules.suppliers.queries.discovered import (
+    Running,
+    is_to_complete,
+    refs_there,
+    running_contracts,
+    standings_of,
+)
 from pupitre.modules.suppliers.rules import WINDOW, Choice, ContractDraft, Per, SupplierDraft
 from pupitre.modules.suppliers.rules.discovered import Discovered
 from pupitre.modules.suppliers.tables.asking import ask_about, decidable, standing_of
@@ -38,6 +44,7 @@ __all__ = [
     "Decided",
     "Discovered",
     "Per",
+    "Running",
     "Standing",
     "Supplier",
     "SupplierDraft",

@@ -6,6 +6,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, offer_undo, tell
 from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import counted
 from pupitre.modules.bank import policies, queries
 from pupitre.modules.bank.events import FindingsAccepted, FindingsIgnored, FindingsReopened
@@ -27,7 +28,7 @@ def accept_findings(refs: Sequence[str], *, actor: Member) -> list[Finding]:
     rows = _allowed(refs, actor, Finding.State.OPEN)
     if any(row.is_stopped for row in rows):
         raise CannotAnswer("Une dépense arrêtée ne s’accepte pas : rien n’a été ajouté.")
-    known = queries.followed_by_contracts(list(queries.seen_findings()), clock.today(actor.company))
+    known = queries.followed_by_contracts(list(queries.seen_findings()), Here(clock.today(actor.company)))
     if followed := [known[row.pk].title for row in rows if row.pk in known]:
         raise CannotAnswer(f"Déjà suivi par un contrat : {followed[0]}. Rien n’a été ajouté.")
     names = [supplier.name for supplier in all_suppliers()]

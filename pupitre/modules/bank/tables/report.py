@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Company
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.bank import Rhythm
 from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, euros
 from pupitre.kernel.money import Basis
@@ -104,7 +105,7 @@ def report_of(company: Company) -> Report:
     """Six queries, whatever the number of lines."""
     on = clock.today(company)
     rows = list(queries.seen_findings().exclude(state=Finding.State.IGNORED).filter(is_stopped=False))
-    known = queries.followed_by_contracts(rows, on)
+    known = queries.followed_by_contracts(rows, Here(on))
     new = [row for row in rows if row.pk not in known]
     born = queries.born_here(company, on)
     missing = queries.to_complete(born)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from pupitre.foundation import clock
 from pupitre.foundation.audit.verbs import last_undo
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.modules.bank import actions, queries
 from pupitre.modules.bank.models import BankLine, Finding
 from pupitre.modules.bank.tests.factories import PERSON, SALARY, csv_of, moves, read
@@ -122,8 +123,8 @@ def test_a_spending_that_somebody_followed_meanwhile_makes_no_second_contract(ye
 def test_a_contract_already_followed_is_not_proposed_again(year):
     contract_with(year.claire, supplier="Propnet nettoyage SARL", price_cents=420_00)
     on = clock.today(year.lumen)
-    assert "Propnet Nettoyage" not in [row.name for row in queries.open_findings(on)]
-    known = queries.followed_by_contracts(probable(), on)
+    assert "Propnet Nettoyage" not in [row.name for row in queries.open_findings(Here(on))]
+    known = queries.followed_by_contracts(probable(), Here(on))
     assert [one.title for one in known.values()] == ["Nettoyage des bureaux"]
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
+from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.web.answers import answer
 from pupitre.foundation.web.editing import new_once
 from pupitre.kernel.formatting import counted, euros
@@ -28,7 +29,7 @@ def home(request):
         return redirect(url_of("bank:statement_list", slug))
     rows = list(queries.findings_visible_to(request.actor))
     shown = [row for row in rows if row.state != Finding.State.IGNORED]
-    known = queries.followed_by_contracts(shown, on)
+    known = queries.followed_by_contracts(shown, Here(on))
     can_discover = policies.can_discover(request.actor)
     there = queries.still_there(shown)
     groups = groups_of(shown, queries.proofs_of(shown), known, there, slug, can_pick=can_discover)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pupitre.foundation.tenancy.models import Company
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers.models import Contract, Supplier
 from pupitre.modules.suppliers.queries.contracts import active_contracts, all_contracts
@@ -20,12 +21,26 @@ class Running:
     supplier: str
     title: str
     yearly_cents: int | None
+    regime: str
+    is_start_known: bool
+    notice_months: int | None
+    notice_days: int | None
+    terminated_on: date | None
 
 
-def running_contracts(on: date, but: Iterable[str] = ()) -> list[Running]:
+OF_THE_TERM = ("regime", "is_start_known", "notice_months", "notice_days", "terminated_on")
+_running = Prepared(
+    lambda on: (
+        active_contracts(on)
+        .order_by("reference", "pk")
+        .values_list("ref", "supplier__name", "title", "yearly_cents", *OF_THE_TERM)
+    )
+)
+
+
+def running_contracts(on: date) -> list[Running]:
     """One query."""
-    rows = active_contracts(on).exclude(ref__in=list(but))
-    return [Running(*row) for row in rows.values_list("ref", "supplier__name", "title", "yearly_cents")]
+    return [Running(*row) for row in _running(on)]
 
 
 def refs_there(refs: Iterable[str]) -> set[str]:
@@ -41,7 +56,7 @@ def standings_of(refs: Iterable[str], company: Company, on: date) -> list[Standi
     return standings(all_contracts().filter(ref__in=wanted), company, on) if wanted else []
 
 
-def is_to_complete(contract: Contract) -> bool:
+def is_to_complete(contract: Contract | Running) -> bool:
     """Found somewhere that tells no term and no notice, and not completed since."""
     said = (contract.is_start_known, contract.notice_months, contract.notice_days, contract.terminated_on)
     return contract.regime == Regime.OPEN_ENDED and not any(said)
