@@ -15,6 +15,7 @@ from pupitre.engines.decisions.tables.cards import card_of
 from pupitre.foundation import clock
 from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.scope import current_company
 from pupitre.foundation.web.editing import new_once
 from pupitre.kernel.formatting import counted, duration
 from pupitre.ui.addresses import url_of
@@ -124,13 +125,13 @@ class Heard:
 
 
 def _heard(one: Answer, asked: DecisionRequest, on: date) -> Heard:
-    moment = clock.local(one.at, asked.asker.company if asked.asker_id else one.by.company)
+    moment = clock.local(one.at, current_company())
     until = f", au {one.until:%d/%m/%Y}" if one.until else ""
     return Heard(told(one, asked.kind) + until, by_whom(one), said_at(moment, on), one.said, one.way == Way.ORAL)
 
 
 def decided(final: Answer, asked: DecisionRequest) -> Heard:
-    return _heard(final, asked, clock.today(asked.asker.company))
+    return _heard(final, asked, clock.today(current_company()))
 
 
 def said_at(moment: datetime, on: date) -> str:
