@@ -144,6 +144,16 @@ def test_the_register_is_exported_whole_and_only_to_whoever_may_read_it(lumen, a
     assert as_(lumen.claire).get(f"{HOME}register/csv/").status_code == 403
 
 
+def test_whoever_asks_follows_what_becomes_of_it(lumen, as_):
+    lea = as_(lumen.lea)
+    lea.force("post", f"{HOME}new/", {"title": "Deux lampes", "amount_cents": "180", "basis": "ttc", "once": "k"})
+    request = DecisionRequest.objects.get()
+    assert [words for words in ("Ce que j’ai demandé", "Deux lampes") if words not in lea.read(HOME)] == []
+    assert "Sophie : réponse attendue" in " ".join(lea.read(f"{HOME}{request.ref}/").split())
+    accept(request, lumen.sophie)
+    assert "Accepté" in lea.read(f"{HOME}{request.ref}/")
+
+
 def test_the_register_counts_what_nobody_needed_to_ask(lumen, as_):
     accept(asked(lumen.claire, 120_00, title="Une lampe"), lumen.sophie)
     accept(asked(lumen.claire, 900_00, title="Une table"), lumen.sophie)

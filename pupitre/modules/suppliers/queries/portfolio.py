@@ -17,6 +17,7 @@ from pupitre.modules.suppliers.rules import DESK_OPENS, SOON, last_day_of_old_ne
 
 HT = Q(price_basis=Basis.HT)
 CHIP = "view_"
+LACKS = Q(price_cents=None) | Q(owner=None) | Q(category="") | Q(is_start_known=False)  # what steering asks of each
 NOWHERE = Value(0)  # of the whole company
 
 
@@ -67,6 +68,7 @@ def views_on(on: date, opens: date, soon: date, old_day: date) -> dict[str, Q]:
         "old": active & old,
         "duplicates": active & duplicated(on),
         "unowned": active & Q(owner=None),
+        "incomplete": active & LACKS,
         "ended": Q(over_on__lt=on),
     }
 

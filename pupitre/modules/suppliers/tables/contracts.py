@@ -33,6 +33,7 @@ VIEWS = {
     "old": f"Prix de plus de {OLD_NEGOTIATION // 12} ans",
     "duplicates": "Doublons",
     "unowned": "Sans responsable",
+    "incomplete": "À compléter",
     "ended": "Terminés",
 }
 SORTS = {

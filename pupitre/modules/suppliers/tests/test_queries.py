@@ -70,6 +70,17 @@ def test_what_was_not_renegotiated_for_two_years(lumen):
     assert figures().counts["old"] == 2
 
 
+def test_what_lacks_a_price_an_owner_a_category_or_a_start_is_to_complete(lumen, as_):
+    whole = {"owner": lumen.hugo, "category": "Nettoyage"}
+    contract_with(lumen.claire, title="Complet", **whole)
+    contract_with(lumen.claire, title="Sans responsable", category="Nettoyage")
+    contract_with(lumen.claire, title="Sans prix", **whole, price_cents=None)
+    assert figures().counts["incomplete"] == 2
+    page = as_(lumen.claire).read("/c/atelier-lumen/suppliers/contracts/?view=incomplete")
+    assert "complets à 33" in page
+    assert page.count('class="table__name"') == 2
+
+
 def test_a_window_missed_last_year_hides_nothing_of_the_next_one(lumen):
     with clock.at(clock.now().replace(year=2025, month=12)):
         contract_with(lumen.claire, title="Vu après sa date limite")

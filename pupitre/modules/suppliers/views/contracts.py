@@ -110,6 +110,8 @@ def _subtitle(figures, people):
         said.append(f"et {euros_short(figures.yearly_ttc)} TTC")
     if figures.unpriced:
         said.append(f"{figures.unpriced} sans prix")
+    complete = 100 * (figures.running - figures.counts["incomplete"]) // figures.running
+    said.append(f"complets à {complete}{NO_BREAK}%")
     return ", ".join(said)
 
 
