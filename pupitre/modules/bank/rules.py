@@ -191,6 +191,7 @@ def next_year_day(last_on: date, on: date) -> date:
     return expected if expected >= on else add_months(last_on, MONTHS * (years + 1))
 
 
+@lru_cache(maxsize=4096)  # asked again of the same suppliers at each page
 def bare_name(name: str) -> str:
     """« Propnet SARL » and « propnet » are one supplier."""
     return " ".join(word for word in fold(name).split() if word not in LEGAL_FORMS | LINKS) or fold(name)
