@@ -9,12 +9,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from bench.bank import LINES, SEED, made_up  # noqa: E402  # after Django is set up
-from bench.houses import COMPANY  # noqa: E402
-from pupitre.foundation.tenancy.models import Company, Member, Role  # noqa: E402
-from pupitre.foundation.tenancy.scope import working_for  # noqa: E402
-from pupitre.modules.bank.models import BankLine  # noqa: E402
-from pupitre.modules.bank.public import Finding, read_received, receive_statement  # noqa: E402
+from bench.bank import LINES, SEED, made_up  # noqa: E402 (Django is set up first)
+from bench.houses import COMPANY  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.models import Company, Member, Role  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.scope import working_for  # noqa: E402 (Django is set up first)
+from pupitre.modules.bank.models import BankLine  # noqa: E402 (Django is set up first)
+from pupitre.modules.bank.public import Finding, read_received, receive_statement  # noqa: E402 (Django is set up first)
 
 
 def spent() -> float:

@@ -27,7 +27,7 @@ from pupitre.engines.attention.actions import (
 from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
 from pupitre.engines.attention.policies import can_edit_presence, can_tune_the_plan
 from pupitre.engines.attention.queries.items import item_for, items_for, items_of
-from pupitre.engines.attention.queries.news import Told, news_for
+from pupitre.engines.attention.queries.news import Happened, Told, in_sentences, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
 from pupitre.engines.attention.queries.presence import (
     Agenda,
@@ -54,6 +54,7 @@ __all__ = [
     "Agenda",
     "Appointment",
     "Dimension",
+    "Happened",
     "Item",
     "Line",
     "News",
@@ -79,6 +80,7 @@ __all__ = [
     "estimate_item",
     "finish_item",
     "hand_item",
+    "in_sentences",
     "item_for",
     "items_for",
     "items_of",

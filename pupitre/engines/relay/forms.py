@@ -54,7 +54,7 @@ class PassForm(forms.Form):
         self.kit = kit
         self.fields["relay"] = PickField(list(kit.others), label="Relais", empty="Choisir quelqu’un")
         self.fields["site"] = PickField(list(kit.sites), label="Pour le site", empty="Tous les sites", required=False)
-        self.fields["falling"].choices = [(item.key, item.title) for item in kit.falling]  # type: ignore[attr-defined]
+        self.fields["falling"].choices = [(item.key, item.title) for item in kit.falling]  # type: ignore[attr-defined]  # a choice
         if len(kit.sites) < 2:
             del self.fields["site"]
 

@@ -1,19 +1,17 @@
 """What the journal of routines says to those who come back, and in the history of each."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pupitre.engines.attention.public import News
+from pupitre.engines.attention.public import Happened, News, in_sentences
 from pupitre.engines.routines import events
-from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.audit.queries import details_of, payload_of
 from pupitre.foundation.audit.verbs import name_of
 from pupitre.foundation.tenancy.models import Role
 from pupitre.foundation.tenancy.scope import current_company
-from pupitre.kernel.formatting import day_near, day_short
+from pupitre.kernel.formatting import day_short
 from pupitre.ui.addresses import url_of
 
 Said = Mapping[str, Any]
@@ -59,26 +57,15 @@ def news(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -
     )
 
 
-@dataclass(frozen=True)
-class Happened:
-    on: str
-    by: str
-    text: str
-    detail: str
-
-
 def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> list[Happened]:
     """What changed of a routine, in sentences; its occurrences have their own table."""
-    return [
-        Happened(
-            day_near(clock.local(entry.at, current_company()).date(), on),
-            names.get(entry.actor, "Pupitre"),
-            _sentence(BY_NAME[entry.event](payload_of(entry))),
-            str(details_of(entry).get("why", "")),
-        )
-        for entry in entries
-        if entry.event in BY_NAME and entry.event not in IN_THE_TABLE
-    ]
+
+    def say(entry: Entry) -> tuple[str, str] | None:
+        if entry.event not in BY_NAME or entry.event in IN_THE_TABLE:
+            return None
+        return _sentence(BY_NAME[entry.event](payload_of(entry))), str(details_of(entry).get("why", ""))
+
+    return in_sentences(entries, names, on, say)
 
 
 def _sentence(text: str) -> str:

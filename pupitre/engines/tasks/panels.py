@@ -1,21 +1,19 @@
 """What the journal of tasks says to those who come back, and on the page of a task."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pupitre.engines.attention.public import News
+from pupitre.engines.attention.public import Happened, News, in_sentences
 from pupitre.engines.tasks import events, queries
 from pupitre.engines.tasks.models import PRIORITIES
-from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.audit.queries import payload_of
 from pupitre.foundation.audit.verbs import name_of
 from pupitre.foundation.registry import Found
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.scope import current_company
-from pupitre.kernel.formatting import day_near, day_short, duration
+from pupitre.kernel.formatting import day_short, duration
 from pupitre.ui.addresses import url_of
 
 Said = Mapping[str, Any]
@@ -86,22 +84,11 @@ TOLD: Mapping[type, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Happened:
-    """A line of a history: what, then when and who."""
-
-    text: str
-    small: str
-
-
 def happened(entries: Iterable[Entry], names: Names, on: date) -> list[Happened]:
-    found = []
-    for entry in entries:
-        if entry.event in BY_NAME:
-            day = day_near(clock.local(entry.at, current_company()).date(), on)
-            text = BY_NAME[entry.event](payload_of(entry), names)
-            found.append(Happened(text, f"{day} · {names.get(entry.actor, 'Pupitre')}"))
-    return found
+    def say(entry: Entry) -> tuple[str, str] | None:
+        return (BY_NAME[entry.event](payload_of(entry), names), "") if entry.event in BY_NAME else None
+
+    return in_sentences(entries, names, on, say)
 
 
 def _news(sentence: Callable[[Entry, Said, Names], str]) -> Callable[[Entry, Said, Said, Names], News | None]:

@@ -63,7 +63,7 @@ def check_file(sheet_name: str, content: bytes, file_name: str, *, actor: Member
         table, prepared = _compared(sheet, content, actor)
     except UnmappedSheet as problem:
         return finish_import(run, _refused(str(problem), True), problem.layout, actor=actor)
-    except Exception as problem:
+    except Exception as problem:  # as above: closed with a sentence, then raised again
         finish_import(run, _refused(_sentence(problem), True), actor=actor)
         raise
     return finish_import(run, _report(table, prepared, run.ref, True), table.layout, actor=actor)
@@ -104,7 +104,7 @@ def carry_out(run: ImportRun) -> None:
         give_up(run, str(problem), actor=actor)
     except PermissionDenied:
         give_up(run, NOT_ALLOWED, actor=actor)
-    except Exception:
+    except Exception:  # the page says that it stopped before the job says why
         give_up(run, STOPPED, actor=actor)
         raise
 

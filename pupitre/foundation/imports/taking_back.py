@@ -9,6 +9,9 @@ from django.apps import apps
 from django.db import models
 
 CHANGED_SINCE = "changed"
+SOMETHING_STANDS = "autre chose s’appuie sur cette fiche"
+TARGET_IS_GONE = "ce qui était noté avant n’existe plus"
+REMOVED_SINCE = "retirée depuis"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class Left:
     ref: str
     name: str
     reason: str
+
+
+def left_erased(one: Written) -> Left:
+    return Left(one.kind, one.ref, "Fiche effacée", REMOVED_SINCE)
 
 
 @dataclass

@@ -9,14 +9,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from pupitre.engines.attention.public import Dimension, News
+from pupitre.engines.attention.public import Dimension, Happened, News, in_sentences
 from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.audit.queries import details_of, payload_of
 from pupitre.foundation.audit.verbs import name_of
 from pupitre.foundation.tenancy.models import Company, Member, Role
 from pupitre.foundation.tenancy.scope import current_company
-from pupitre.kernel.formatting import NO_BREAK, counted, day_near, day_short, euros_short, number
+from pupitre.kernel.formatting import NO_BREAK, counted, day_short, euros_short, number
 from pupitre.kernel.reading import fold
 from pupitre.modules.suppliers import events, policies, queries
 from pupitre.modules.suppliers.models import Channel
@@ -182,28 +182,16 @@ def news(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -
     )
 
 
-@dataclass(frozen=True)
-class Happened:
-    """A line of a history: when, who, what."""
-
-    on: str
-    by: str
-    text: str
-    detail: str
-
-
 def happened(entries: Iterable[Entry], names: Mapping[str, str], on: date) -> list[Happened]:
     """The history of a supplier or of a contract, in sentences."""
-    return [
-        Happened(
-            day_near(clock.local(entry.at, current_company()).date(), on),
-            names.get(entry.actor, "Pupitre"),
-            sentence(entry, payload_of(entry), details, names),
-            str(details.get("reason", "")),
-        )
-        for entry, details in ((entry, details_of(entry)) for entry in entries)
-        if entry.event in BY_NAME
-    ]
+
+    def say(entry: Entry) -> tuple[str, str] | None:
+        if entry.event not in BY_NAME:
+            return None
+        details = details_of(entry)
+        return sentence(entry, payload_of(entry), details, names), str(details.get("reason", ""))
+
+    return in_sentences(entries, names, on, say)
 
 
 def sentence(entry: Entry, payload: Said, details: Said, names: Mapping[str, str]) -> str:

@@ -10,9 +10,12 @@ from pupitre.foundation.audit.models import Details
 from pupitre.foundation.audit.verbs import action, tell
 from pupitre.foundation.imports.taking_back import (
     CHANGED_SINCE,
+    SOMETHING_STANDS,
+    TARGET_IS_GONE,
     Left,
     TakenBack,
     Written,
+    left_erased,
     lost_targets,
     named_in,
     pointed_at,
@@ -25,9 +28,6 @@ from pupitre.modules.people.actions.sheet import BATCH, MEMBER_COLUMNS, PERSON_C
 from pupitre.modules.people.events import PeopleTakenBack, PersonEdited, PersonTakenBack
 from pupitre.modules.people.models import Person, Team
 
-SOMETHING_STANDS = "autre chose s’appuie sur cette fiche"
-TARGET_IS_GONE = "ce qui était noté avant n’existe plus"
-REMOVED_SINCE = "retirée depuis"
 IN_A_CIRCLE = "cette personne redeviendrait son propre responsable"
 HAS_ACCESS = "cette personne a un accès à Pupitre"
 PLACES = (Team, Site)
@@ -86,7 +86,7 @@ def _sort_out_people(rows: Sequence[Written], plan: _Plan, is_locked: bool) -> N
     for one in rows:
         person = there.get(one.ref)
         if person is None:
-            plan.left.append(Left(one.kind, one.ref, "Fiche effacée", REMOVED_SINCE))
+            plan.left.append(left_erased(one))
         elif version_of(person) != one.version:
             plan.leave(person, CHANGED_SINCE)
         elif one.was is not None:
@@ -103,7 +103,7 @@ def _sort_out_places(model: Any, rows: Sequence[Written], plan: _Plan) -> None:
     for one in rows:
         place = there.get(one.ref)
         if place is None:
-            plan.left.append(Left(one.kind, one.ref, "Fiche effacée", REMOVED_SINCE))
+            plan.left.append(left_erased(one))
         elif place.version != one.version:
             plan.leave(place, CHANGED_SINCE)
         else:

@@ -9,9 +9,13 @@ from pupitre.foundation.access.refusals import require
 from pupitre.foundation.audit.verbs import action, tell
 from pupitre.foundation.imports.taking_back import (
     CHANGED_SINCE,
+    REMOVED_SINCE,
+    SOMETHING_STANDS,
+    TARGET_IS_GONE,
     Left,
     TakenBack,
     Written,
+    left_erased,
     lost_targets,
     named_in,
     pointed_at,
@@ -26,9 +30,6 @@ from pupitre.modules.suppliers.models import Contract, Supplier
 from pupitre.modules.suppliers.queries import decisions_of
 
 BATCH = 400
-SOMETHING_STANDS = "autre chose s’appuie sur cette fiche"
-TARGET_IS_GONE = "ce qui était noté avant n’existe plus"
-REMOVED_SINCE = "retirée depuis"
 KINDS: tuple[type[Supplier] | type[Contract], ...] = (Contract, Supplier)
 
 
@@ -81,7 +82,7 @@ def _sort_out(kind: Any, rows: Sequence[Written], plan: _Plan, is_locked: bool) 
     for one in rows:
         row = there.get(one.ref)
         if row is None:
-            plan.left.append(Left(one.kind, one.ref, "Fiche effacée", REMOVED_SINCE))
+            plan.left.append(left_erased(one))
         elif row.removed_at or row.version != one.version:
             plan.leave(row, REMOVED_SINCE if row.removed_at else CHANGED_SINCE)
         elif one.was is None:
