@@ -6,5 +6,6 @@ from pupitre.desk.views import home, setup
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("companies/", home.companies, name="companies"),
     path("setup/<str:token>/", setup.setup, name="setup"),
 ]

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from pupitre.engines.attention.actions import (
+    allow_titles,
     block_item,
+    close_calendar,
     close_day,
     drop_item,
     estimate_item,
@@ -14,6 +16,7 @@ from pupitre.engines.attention.actions import (
     name_relay,
     note_item,
     note_presence_change,
+    open_calendar,
     pin_item,
     record_day,
     remove_appointment,
@@ -25,7 +28,7 @@ from pupitre.engines.attention.actions import (
     wait_for_item,
 )
 from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
-from pupitre.engines.attention.policies import can_edit_presence, can_tune_the_plan
+from pupitre.engines.attention.policies import can_allow_titles, can_edit_presence, can_tune_the_plan
 from pupitre.engines.attention.queries.items import item_for, items_for, items_of
 from pupitre.engines.attention.queries.news import Happened, Told, in_sentences, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
@@ -70,11 +73,14 @@ __all__ = [
     "Tuning",
     "Verb",
     "agenda_of",
+    "allow_titles",
     "away_all_day",
     "block_item",
     "by_urgency",
+    "can_allow_titles",
     "can_edit_presence",
     "can_tune_the_plan",
+    "close_calendar",
     "close_day",
     "drop_item",
     "estimate_item",
@@ -90,6 +96,7 @@ __all__ = [
     "news_for",
     "note_item",
     "note_presence_change",
+    "open_calendar",
     "pin_item",
     "plan_as_json",
     "plan_for",

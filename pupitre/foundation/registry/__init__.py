@@ -66,6 +66,7 @@ class Room:
     kinds: Mapping[str, Callable[..., Found | None]] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()
     panels: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    calendars: tuple[Any, ...] = ()  # days that a reader follows in their own calendar
     captures: tuple[Any, ...] = ()  # what a line typed in a hurry may become, with the form it opens
     schedules: tuple[Schedule, ...] = ()
     append_only: tuple[str, ...] = ()
