@@ -7,8 +7,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from pupitre.desk import policies
 from pupitre.foundation import clock
+from pupitre.foundation.access.table import COMPANY, TEAM, widest_scope
 from pupitre.foundation.tenancy.models import Member
 from pupitre.foundation.tenancy.queries import Here
 
@@ -40,12 +40,18 @@ class Staff:
         for member in self.members:
             if member.manager_id is not None:
                 led.setdefault(member.manager_id, []).append(member)
-        leads = (one for one in self.here.members if one.pk in led and policies.can_see_team(self.actor, one))
+        seen = {COMPANY: led.keys(), TEAM: led.keys() & {self.actor.pk}}.get(scope_of(self.actor), ())
+        leads = (one for one in self.here.members if one.pk in seen)
         return [Team(lead, led[lead.pk]) for lead in sorted(leads, key=lambda one: one.pk != self.actor.pk)]
 
     def team_of(self, ref: str) -> Team | None:
         """Absent and not theirs to see look alike."""
         return next((team for team in self.teams if team.lead.ref == ref), None)
+
+
+def scope_of(actor: Member) -> str:
+    """Whose presence the actor keeps: their team's, the company's, or nobody else's."""
+    return widest_scope(actor, "attention.edit_presence")
 
 
 def staff_around(actor: Member) -> Staff:

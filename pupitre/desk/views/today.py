@@ -24,8 +24,8 @@ def today(request):
     if actor.has(Role.DIRECTOR):
         context = {"desk": direction_of(actor, _seen(request))}
         return render(request, "desk/direction.html", context)
-    context = {"desk": everybody_of(actor), "has_team": policies.leads_a_team(actor)}
-    return render(request, "desk/everybody.html", context)
+    mine = {"desk": everybody_of(actor), "has_team": policies.leads_a_team(actor)}
+    return render(request, "desk/everybody.html", mine)
 
 
 def _office(request):
