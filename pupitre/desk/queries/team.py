@@ -62,7 +62,7 @@ def team_view(staff: Staff, team: Team) -> TeamView:
 
 
 def _asked(one: Waiting, actor: Member, on: date, held_by: str = "") -> Asked:
-    who = "Vous" if one.asker == actor.name else one.asker
+    who = "Vous" if one.asker.pk == actor.pk else one.asker.name
     return Asked(one.title, one.url, " · ".join(filter(None, (f"{who}, depuis {since_day(one.since, on)}", held_by))))
 
 

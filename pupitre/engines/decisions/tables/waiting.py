@@ -20,7 +20,7 @@ class Waiting:
 
     title: str
     url: str
-    asker: str
+    asker: Member
     since: date
     is_yours: bool
     held_by: str
@@ -38,7 +38,7 @@ def _waiting(request: DecisionRequest, actor: Member, board: matrix.Board) -> Wa
     return Waiting(
         title=f"{request.title}, {amount}" if amount else request.title,
         url=url_of("decisions:request", actor.company.slug, request.ref),
-        asker=request.asker.name,
+        asker=request.asker,
         since=clock.local(request.asked_at, actor.company).date(),
         is_yours=requests.waits_for(actor, request, seats, board.on),
         held_by=_holder(request, seats, board),
