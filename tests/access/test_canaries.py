@@ -1,13 +1,14 @@
 """A secret is planted of each kind; everybody then reads all that they can reach, and each meets only their own."""
 
 import re
+from datetime import date, time
 from functools import cache
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from pupitre.engines.attention.public import note_item
+from pupitre.engines.attention.public import make_appointment, note_item
 from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
 from pupitre.engines.relay.public import Draft, Passed, pass_relay
 from pupitre.engines.routines.tests.factories import done, routine_of
@@ -45,6 +46,8 @@ CANARIES = {
     "request": "CANARI-DEMANDE",
     "amount of the request": "735 241",
     "advice": "CANARI-AVIS",
+    "request over a manager's head": "CANARI-PAR-DESSUS",
+    "appointment of Léa": "CANARI-RENDEZ-VOUS",
     "question": "CANARI-QUESTION",
     "relay": "CANARI-RELAIS",
     "instructions": "CANARI-CONSIGNES",
@@ -73,9 +76,9 @@ NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
 OF_THE_OFFICE = OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | OF_ROUTINES | {"hours of Léa", "import", "task"}
 ALLOWED = {
     "claire": OF_THE_OFFICE | {"note of an item"},  # she holds no HR clearance
-    "sophie": OF_THE_OFFICE | EMERGENCY,
+    "sophie": OF_THE_OFFICE | EMERGENCY | {"request over a manager's head"},
     "hugo": OF_RELAYS | OF_ROUTINES | {"hours of Léa", "price of Hugo's"},  # her manager, responsible for one contract
-    "lea": EMERGENCY | OF_LEA | {"hours of Léa"},  # her own
+    "lea": EMERGENCY | OF_LEA | {"hours of Léa", "request over a manager's head"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
 }
@@ -106,6 +109,8 @@ def ours(cast):
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
     relay = pass_relay(cast.hugo, Draft(None, (Passed("CANARI-RELAIS"),), "CANARI-CONSIGNES"), actor=cast.claire)
     add_task(TaskDraft("CANARI-BADGES", owner=cast.claire), actor=cast.sophie)
+    request_decision(Ask("CANARI-PAR-DESSUS"), actor=cast.lea)
+    make_appointment(cast.lea, "CANARI-RENDEZ-VOUS", date(2026, 11, 24), time(10), time(11), actor=cast.lea)
     secret = TaskDraft("CANARI-TACHE-PRIVEE", note="CANARI-NOTE-TACHE", is_private=True)
     add_task(secret, actor=cast.lea)
     routine = routine_of(cast.claire, title="CANARI-ROUTINE", note="CANARI-MODE-D’EMPLOI")

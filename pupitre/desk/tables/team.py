@@ -26,6 +26,7 @@ CELL = (
 WEEK = '<tr><th scope="row"><a class="table__name" href="{url}">{name}</a>{small}</th>{cells}</tr>'
 UNKNOWN = "<small>semaine à renseigner</small>"
 FIGURES = (
+    ("open", "Ouvertes", ""),
     ("late", "En retard", "state state--late"),
     ("soon", "Sous 7 jours", ""),
     ("under_way", "En cours", ""),
@@ -59,8 +60,13 @@ def _cell(day: Day) -> str:
 
 
 def load_rows(people: Iterable[Member], loads: Mapping[int, Load]) -> SafeString:
-    """By name, whatever the figures."""
-    return _safe(_load_row(one, loads[one.pk]) for one in people if one.pk in loads)
+    """By name, whatever the figures; who has none is named apart."""
+    return _safe(_load_row(one, loads[one.pk]) for one in people if one.pk in loads and not loads[one.pk].is_empty)
+
+
+def without_load(people: Iterable[Member], loads: Mapping[int, Load]) -> list[tuple[str, str]]:
+    """The name and the list of each of the others."""
+    return [(one.name, loads[one.pk].open.url) for one in people if one.pk in loads and loads[one.pk].is_empty]
 
 
 def _load_row(member: Member, load: Load) -> str:
@@ -68,7 +74,7 @@ def _load_row(member: Member, load: Load) -> str:
         _figure(getattr(load, name), label, tone, f" sur {load.limit}" if name == "under_way" else "")
         for name, label, tone in FIGURES
     )
-    return LOAD.format(url=escape(load.url), name=escape(member.name), cells=cells)
+    return LOAD.format(url=escape(load.open.url), name=escape(member.name), cells=cells)
 
 
 def _figure(figure: Figure, label: str, tone: str, of: str) -> str:

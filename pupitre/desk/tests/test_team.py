@@ -72,6 +72,14 @@ def test_who_leads_nobody_is_told_what_to_do_or_whom_to_look_into(lumen, as_):
     assert f"?team={lumen.sophie.ref}" in page
 
 
+def test_the_office_manager_leads_those_who_answer_to_her(lumen, as_):
+    hire(lumen.lumen, lumen.pantin, "Ana", Role.EMPLOYEE, manager=lumen.claire)
+    page = as_(lumen.claire).read(TEAM)
+    assert "<h1>Mon équipe</h1>" in page
+    assert "Ana" in page
+    assert "Léa" not in page
+
+
 def test_the_door_is_in_the_rail_of_those_who_may_open_it(lumen, as_):
     assert f'href="{TEAM}"' in as_(lumen.hugo).read("/c/atelier-lumen/")
     assert "Mon équipe" in as_(lumen.hugo).read("/c/atelier-lumen/")
@@ -178,6 +186,7 @@ def test_the_tasks_of_each_are_counted_as_the_list_counts_them(lumen, other, as_
 
 def test_people_stand_by_name_whatever_their_figures(lumen, as_):
     late = hire(lumen.lumen, lumen.pantin, "Zélie", Role.EMPLOYEE, manager=lumen.hugo)
+    task_of(lumen.lea, "Rien de pressé")
     for n in range(3):
         task_of(late, f"En retard {n}", due_on=date(2026, 11, 20))
 

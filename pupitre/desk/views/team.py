@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from pupitre.desk import policies
 from pupitre.desk.queries.team import TeamView, team_view
 from pupitre.desk.queries.teams import Staff, Team, staff_around
-from pupitre.desk.tables.team import FIGURES, KEYS, load_rows, week_head, week_rows
+from pupitre.desk.tables.team import FIGURES, KEYS, load_rows, week_head, week_rows, without_load
 from pupitre.kernel.formatting import NO_BREAK, counted
 from pupitre.ui.addresses import url_of
 
@@ -37,13 +37,14 @@ def _context(staff: Staff, view: TeamView) -> dict[str, Any]:
         "keys": KEYS,
         "load_heads": [label for _, label, _ in FIGURES],
         "load_rows": load_rows(view.team.people, view.loads),
+        "without_load": without_load(view.team.people, view.loads),
     }
 
 
 def _title(actor, found: Team | None) -> str:
-    if found is not None and found.lead.pk != actor.pk:
-        return f"Équipe{NO_BREAK}: {found.lead.name}"
-    return "Mon équipe" if policies.leads_a_team(actor) else "Les équipes"
+    if found is None:
+        return "Mon équipe" if policies.leads_a_team(actor) else "Les équipes"
+    return "Mon équipe" if found.lead.pk == actor.pk else f"Équipe{NO_BREAK}: {found.lead.name}"
 
 
 def _subtitle(view: TeamView) -> str:

@@ -177,7 +177,7 @@ def _usually(on: date) -> list[tuple[int, str, str, str, str | None]]:
 
 def _usually_there(on: date, weekday: int) -> "QuerySet[Presence, tuple[int, str, str, str, str | None]]":
     rows = Presence.objects.filter(Q(member__left_on=None) | Q(member__left_on__gte=on), weekday=weekday)
-    there = rows.order_by("member__name", "part")
+    there = rows.filter(member__joined_on__lte=on).order_by("member__name", "part")
     return there.values_list("member_id", "member__ref", "member__name", "mode", "site__name")
 
 

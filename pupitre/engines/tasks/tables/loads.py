@@ -25,12 +25,16 @@ class Figure:
 class Load:
     """`limit`: how many one person may have under way."""
 
-    url: str
+    open: Figure
     late: Figure
     soon: Figure
     under_way: Figure
     parked: Figure
     limit: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.open.count or self.parked.count)
 
 
 def loads_of(owners: Iterable[Member], on: date, *, actor: Member) -> dict[int, Load]:
@@ -40,6 +44,7 @@ def loads_of(owners: Iterable[Member], on: date, *, actor: Member) -> dict[int, 
     owners = list(owners)
     counted = queries.tasks_visible_to(actor).filter(owner__in=owners).order_by().values("owner")
     rows = counted.annotate(
+        open=Count("pk", filter=OPEN),
         late=Count("pk", filter=OPEN & DUE["late"][1](on)),
         soon=Count("pk", filter=OPEN & DUE["week"][1](on)),
         under_way=Count("pk", filter=VIEWS["under_way"][1]),
@@ -55,7 +60,7 @@ def _load(row: Mapping[str, Any], base: str, ref: str, limit: int) -> Load:
         return Figure(row.get(name, 0), base + asked.url())
 
     return Load(
-        url=base + Asked(owner=ref).url(),
+        open=figure("open", Asked(owner=ref)),
         late=figure("late", Asked(owner=ref, due="late")),
         soon=figure("soon", Asked(owner=ref, due="week")),
         under_way=figure("under_way", Asked(owner=ref, state="under_way")),
