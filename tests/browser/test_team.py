@@ -24,7 +24,7 @@ def test_the_manager_sees_who_is_away_decides_and_opens_the_tasks_of_one_person(
     assert "Omar Diallo" not in page.content()  # of another team
 
     page.get_by_role("link", name=re.compile("^Répondre : Six paires de gants")).click()
-    page.get_by_role("link", name="Accepter").click()
+    page.get_by_label("Accepter").check()
     page.get_by_role("button", name="Répondre").click()
     said(page, "accepté")
     page.goto(TEAM)
