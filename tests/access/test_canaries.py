@@ -72,13 +72,17 @@ OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Clai
 OF_RELAYS = {"relay", "instructions"}  # Claire passes it to Hugo; the direction follows
 OF_LEA = {"private task", "note of a private task"}  # she gave it to herself: not even the direction
 OF_ROUTINES = {"routine", "note of a routine", "proof of a routine"}  # held by Claire; managers see them all
+OF_LEAS_MANAGERS = {"hours of Léa", "appointment of Léa"}  # who keep her presence, and herself
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
-OF_THE_OFFICE = OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | OF_ROUTINES | {"hours of Léa", "import", "task"}
+OF_THE_OFFICE = OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | OF_ROUTINES | OF_LEAS_MANAGERS | {"import", "task"}
 ALLOWED = {
     "claire": OF_THE_OFFICE | {"note of an item"},  # she holds no HR clearance
     "sophie": OF_THE_OFFICE | EMERGENCY | {"request over a manager's head"},
-    "hugo": OF_RELAYS | OF_ROUTINES | {"hours of Léa", "price of Hugo's"},  # her manager, responsible for one contract
-    "lea": EMERGENCY | OF_LEA | {"hours of Léa", "request over a manager's head"},  # her own
+    "hugo": OF_RELAYS
+    | OF_ROUTINES
+    | OF_LEAS_MANAGERS
+    | {"price of Hugo's"},  # her manager, responsible for one contract
+    "lea": EMERGENCY | OF_LEA | OF_LEAS_MANAGERS | {"request over a manager's head"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
 }
@@ -119,7 +123,7 @@ def ours(cast):
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref, statement.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref, statement.ref, cast.lea.ref]
 
 
 def theirs(cast):
