@@ -14,6 +14,8 @@ from pupitre.foundation.tenancy.models import Member
 from pupitre.kernel.formatting import ended
 
 SOON = timedelta(days=14)
+SHOWN = 8
+ORDINARY = 3  # the criticality of what can be caught up with
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,14 @@ class TeamView:
     asked: tuple[Asked, ...]
     loads: Mapping[int, Load]
     risks: tuple[Risk, ...]
+
+    @property
+    def first_risks(self) -> tuple[Risk, ...]:
+        return self.risks[:SHOWN]
+
+    @property
+    def folded_risks(self) -> tuple[Risk, ...]:
+        return self.risks[SHOWN:]
 
 
 def team_view(staff: Staff, team: Team) -> TeamView:
@@ -80,9 +90,6 @@ def _is_at_risk(item: Item, on: date) -> bool:
     is_lost = item.lost_after is not None and item.lost_after < on
     matters = item.at_stake > 0 or item.criticality > ORDINARY
     return matters and not is_lost and item.act_by is not None and item.act_by <= on + SOON
-
-
-ORDINARY = 3  # the criticality of what can be caught up with
 
 
 def _risk(item: Item, people: list[Member], on: date) -> Risk:

@@ -210,6 +210,14 @@ def test_what_is_at_stake_is_shown_with_whom_and_only_if_it_may_be_seen(lumen, a
     assert not [key for key in ("hidden", "far", "small", "mine") if f"Sujet {key}" in page]
 
 
+def test_a_long_list_is_folded_and_whole(lumen, as_, offer):
+    for n in range(10):
+        offer(f"n{n}", lumen.lea, lumen.hugo, act_by=date(2026, 11, 27), at_stake=1000)
+    page = as_(lumen.hugo).read(TEAM)
+    assert "Voir aussi 2 autres" in page
+    assert not [n for n in range(10) if f"Sujet n{n}" not in page]
+
+
 def test_neither_the_appointments_nor_the_time_of_anybody_is_there(lumen, as_):
     works(lumen.lea, 0, 1)
     make_appointment(lumen.lea, "CANARI-RENDEZ-VOUS", date(2026, 11, 24), time(10), time(11), actor=lumen.lea)
