@@ -35,6 +35,7 @@ from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan
 from pupitre.engines.attention.queries.presence import (
     Agenda,
     There,
+    agendas_of,
     away_all_day,
     presence_of,
     weekly_pattern,
@@ -73,6 +74,7 @@ __all__ = [
     "Tuning",
     "Verb",
     "agenda_of",
+    "agendas_of",
     "allow_titles",
     "away_all_day",
     "block_item",

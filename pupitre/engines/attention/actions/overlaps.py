@@ -9,7 +9,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.models import Member
-from pupitre.kernel.formatting import day_short, weekday
+from pupitre.kernel.formatting import NO_BREAK, day_short, weekday
 from pupitre.kernel.periods import Period
 from pupitre.kernel.presence import HalfDay, Part
 
@@ -47,6 +47,5 @@ def _sentence(first: HalfDay, until: date | None) -> str:
     """A usual week is told by its weekday, what is dated by its day."""
     day = f"{weekday(first.day)} {PARTS[first.part]}"
     on = f" ({day_short(first.day)})" if until else ""
-    return (
-        f"{day.capitalize()}{on} : cette demi-journée est déjà prise par une autre de vos entreprises. Rien n’a changé."
-    )
+    held = "cette demi-journée est déjà prise par une autre de vos entreprises. Rien n’a changé."
+    return f"{day.capitalize()}{on}{NO_BREAK}: {held}"
