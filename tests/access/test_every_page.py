@@ -23,6 +23,7 @@ PUBLIC = {
     "/d/<str:token>/files/<ref:ref>/",
     "/i/<str:token>/",
     "/r/<str:token>/",
+    "/f/<str:token>/pupitre.ics",
     "/",
     "/health/",
     "/gallery/",
@@ -35,6 +36,7 @@ PUBLIC = {
 PERSONAL = {"/accounts/", "/accounts/mail/", "/accounts/sign-out/", "/accounts/sessions/"} | {
     f"/accounts/security/{page}" for page in ("", "begin/", "confirm/", "codes/", "off/")
 }
+PERSONAL |= {"/companies/", "/accounts/calendars/"}
 KNOWN = {
     "<slug:company_slug>": "atelier-lumen",
     "<str:token>": "nothing",

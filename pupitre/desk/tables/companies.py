@@ -38,7 +38,6 @@ class Card:
     titles: tuple[str, ...] = ()
     is_open: bool = True
     is_burning: bool = False
-    is_there: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,23 +103,29 @@ def _subtitle(found: Across) -> str:
 
 
 def _card(held: Held, hue: int, digit: str) -> Card:
-    company, on = held.member.company, held.on
+    company = held.member.company
     roles = [role.label for role in Role if role in held.member.roles]
-    what = {"name": company.name, "initials": initials(company.name), "hue": hue, "digit": digit}
-    where = {"url": company.address, "role": roles[0] if roles else "", "is_open": held.is_open}
-    if not held.is_open:
-        return Card(**what, **where, when="Second facteur demandé pour y entrer", before="")
-    next_day = f"prochaine présence {day_near(held.next_day, on)}" if held.next_day else "pas de présence prévue"
     return Card(
-        **what,
-        **where,
-        when=f"Aujourd’hui, {next_day}" if held.is_there else next_day.capitalize(),
+        company.name,
+        initials(company.name),
+        hue,
+        digit,
+        company.address,
+        roles[0] if roles else "",
+        when=_when(held),
         before=_before(held),
-        counts=tuple(_counts(held)),
+        counts=tuple(_counts(held)) if held.is_open else (),
         titles=held.titles,
+        is_open=held.is_open,
         is_burning=held.burning > 0,
-        is_there=held.is_there,
     )
+
+
+def _when(held: Held) -> str:
+    if not held.is_open:
+        return "second facteur demandé pour y entrer"
+    next_day = f"prochaine présence {day_near(held.next_day, held.on)}" if held.next_day else "pas de présence prévue"
+    return f"là aujourd’hui, {next_day}" if held.is_there else next_day
 
 
 def _before(held: Held) -> str:

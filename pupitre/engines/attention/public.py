@@ -27,6 +27,7 @@ from pupitre.engines.attention.actions import (
     tune_plan,
     wait_for_item,
 )
+from pupitre.engines.attention.actions.calendars import CALENDAR_LIFE
 from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
 from pupitre.engines.attention.policies import can_allow_titles, can_edit_presence, can_tune_the_plan
 from pupitre.engines.attention.queries.items import item_for, items_for, items_of
@@ -55,6 +56,7 @@ from pupitre.engines.attention.rules import (
 )
 
 __all__ = [
+    "CALENDAR_LIFE",
     "Agenda",
     "Appointment",
     "Dimension",

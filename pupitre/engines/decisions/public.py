@@ -51,6 +51,7 @@ from pupitre.foundation.tenancy.models import Member
 __all__ = [
     "ACCEPT",
     "REFUSE",
+    "REQUEST",
     "Ask",
     "CannotAsk",
     "CannotDecide",

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, capture, decisions, jobs, panels, queries
+from pupitre.modules.suppliers import attention, calendar, capture, decisions, jobs, panels, queries
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 
 BUYERS = (Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR, Role.FINANCE)
@@ -48,6 +48,7 @@ register(
         kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},
         panels={"desk.director": panels.for_direction},
         sheets=(SUPPLIERS, CONTRACTS),
+        calendars=(calendar.RENEWALS,),
         captures=(capture.CONTRACT,),
         schedules=(
             Schedule("suppliers.roll", jobs.roll, hour="05:00"),

@@ -10,7 +10,7 @@ from pupitre.foundation.access.refusals import Refusal, require
 from pupitre.foundation.audit.verbs import action, locked, save, tell
 from pupitre.foundation.tenancy.models import Member
 
-LIFE = timedelta(days=730)
+CALENDAR_LIFE = timedelta(days=730)
 
 
 class NoSuchCalendar(Refusal):
@@ -22,7 +22,7 @@ def open_calendar(calendar: str, *, actor: Member) -> str:
     """The token, told once; the address before it no longer opens."""
     about = {"member": actor, "subject": calendar}
     close_links(Purpose.CALENDAR, **about)
-    token = new_link(Purpose.CALENDAR, LIFE, **about)
+    token = new_link(Purpose.CALENDAR, CALENDAR_LIFE, **about)
     tell(events.CalendarOpened(actor.ref, calendar), actor)
     return token
 
