@@ -31,6 +31,7 @@ class Held:
     half_days: int = 0  # of a usual week
     next_day: date | None = None
     is_there: bool = False
+    open: int = 0
     today: int = 0
     late: int = 0
     before: int = 0  # due before the next presence
@@ -93,6 +94,7 @@ def _held(member: Member) -> Held:
         half_days=len(agenda.pattern),
         next_day=next_day,
         is_there=is_there,
+        open=len(lines),
         today=_today(plan, on) if is_there else sum(_is_due(line, on) for line in lines),
         late=sum(_is_late(line, on) for line in lines),
         before=len(due),

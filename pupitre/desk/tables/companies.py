@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pupitre.desk.pictures import short_day
+from pupitre.desk.pictures import SHORT_DAYS
 from pupitre.desk.queries.companies import WEEKS, Across, Held
 from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.models import Role
@@ -130,7 +130,7 @@ def _when(held: Held) -> str:
 
 def _before(held: Held) -> str:
     if not held.before:
-        return ""
+        return f"{counted(held.open, 'sujet ouvert', 'sujets ouverts')}, aucun ne presse." if held.open else ""
     until = f"avant {day_near(held.next_day, held.on)}" if held.next_day else "sans présence prévue d’ici là"
     urgent = f", dont {held.burning} sans attendre" if held.burning else ""
     return f"{counted(held.before, 'sujet')} à faire {until}{urgent}"
@@ -157,7 +157,12 @@ def _week(monday: date, on: date, there: dict[HalfDay, list[Held]], hues: dict[i
     days = [monday + timedelta(days=n) for n in range(7)]
     days = [day for n, day in enumerate(days) if n < OFFICE_DAYS or day in worked]
     rows = (Row(PARTS[part], tuple(_cell(there.get(HalfDay(day, part), []), hues) for day in days)) for part in Part)
-    return Week(f"Semaine du {day_short(monday)}", tuple((short_day(day), day == on) for day in days), tuple(rows))
+    return Week(f"Semaine du {day_short(monday)}", tuple((_short(day), day == on) for day in days), tuple(rows))
+
+
+def _short(day: date) -> str:
+    """In a narrow column: « mar. » over « 24 »."""
+    return f"{SHORT_DAYS[day.weekday()]} {day.day}"
 
 
 def _cell(held: list[Held], hues: dict[int, int]) -> Cell:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 TYPE = "text/calendar; charset=utf-8"
 UNSAID = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # no calendar may hold them
+BLANKS = re.compile(r"[ \t\n]+")  # a non-breaking space stays where it is
 EVERY = timedelta(hours=6)
 
 
@@ -53,7 +54,7 @@ def _end(entry: Entry) -> date | datetime:
 
 
 def _line(text: str) -> str:
-    return " ".join(UNSAID.sub(" ", text).split())
+    return BLANKS.sub(" ", UNSAID.sub(" ", text)).strip(" ")
 
 
 def _text(text: str) -> str:

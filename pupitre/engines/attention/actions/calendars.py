@@ -1,6 +1,7 @@
 """A calendar is followed by a secret address, one for each member; and whether titles may leave the company."""
 
 from datetime import timedelta
+from typing import Any
 
 from pupitre.engines.attention import events, policies
 from pupitre.engines.attention.models import Tuning
@@ -20,7 +21,7 @@ class NoSuchCalendar(Refusal):
 @action
 def open_calendar(calendar: str, *, actor: Member) -> str:
     """The token, told once; the address before it no longer opens."""
-    about = {"member": actor, "subject": calendar}
+    about: dict[str, Any] = {"member": actor, "subject": calendar}
     close_links(Purpose.CALENDAR, **about)
     token = new_link(Purpose.CALENDAR, CALENDAR_LIFE, **about)
     tell(events.CalendarOpened(actor.ref, calendar), actor)

@@ -30,7 +30,7 @@ def not_promised_elsewhere(member: Member, actor: Member, until: date | None = N
     their own page. What was already twice promised is no reason to refuse the rest.
     """
     others = other_memberships(member) if actor.pk == member.pk else []
-    if not others:
+    if not others or member.user_id is None:
         yield
         return
     User.objects.select_for_update(no_key=True).get(pk=member.user_id)  # one change at a time, whatever the company
