@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pupitre.engines.attention.actions import (
+    AlreadyPromised,
     allow_titles,
     block_item,
     close_calendar,
@@ -58,6 +59,7 @@ from pupitre.engines.attention.rules import (
 __all__ = [
     "CALENDAR_LIFE",
     "Agenda",
+    "AlreadyPromised",
     "Appointment",
     "Dimension",
     "Happened",
