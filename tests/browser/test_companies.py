@@ -77,7 +77,7 @@ def test_her_day_shows_both_and_a_half_day_is_promised_once(lively, visit):
     expect(page.get_by_role("checkbox", name="Mardi Matin")).to_be_checked()
     assert "Atelier" not in page.content()
     page.goto("/")
-    page.get_by_text("demi-journées disponibles").click()
+    page.get_by_text("10 demi-journées disponibles").click()
     page.get_by_label("Demi-journées disponibles par semaine").fill("6")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("8 demi-journées promises par semaine, pour 6 disponibles.")).to_be_visible()
