@@ -60,6 +60,9 @@ def queries(data: Path) -> Iterator[Measure]:
     yield Measure(
         "bureau : requêtes à la base", found["desk"], 12 + found["providers"], "", f"{found['providers']} fournisseurs"
     )
+    houses = found["houses"]
+    said = f"{houses} entreprises, autant de bureaux au plus"
+    yield Measure("ma journée : requêtes à la base", found["companies"], houses * found["desk"], "", said)
     yield Measure("liste : requêtes à la base", found["list"], 8)
     yield Measure("fiche : requêtes à la base", found["object"], 12)
 

@@ -151,6 +151,26 @@ def test_no_page_of_a_company_names_another(both, as_):
     assert 'data-key="w"' not in as_(both.sophie).read("/c/atelier-lumen/")
 
 
+def test_a_half_day_held_elsewhere_is_refused_and_what_was_typed_stays(both, as_):
+    here, week = "/c/voisins/presence/", {"what": "week", "1am": "on", "1am_starts": "10 h", "1am_ends": "12 h"}
+
+    refused = as_(both.claire).force("post", here, week)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "déjà prise par une autre de vos entreprises" in page
+    assert re.search(r'name="1am"[^>]*checked', page)
+    assert "Atelier" not in page
+
+
+def test_the_director_who_notes_it_is_told_nothing(both, as_):
+    here = f"/c/voisins/presence/{both.there.ref}/"
+    said = as_(both.nora).force("post", here, {"what": "week", "1am": "on", "1am_starts": "10 h", "1am_ends": "12 h"})
+
+    assert said.url == here
+    assert "Mardi 24, matin" in as_(both.claire).read("/")
+
+
 def queries_of(visitor, path):
     visitor.get(path)
     with CaptureQueriesContext(connection) as asked:
@@ -168,4 +188,3 @@ def test_my_day_over_five_companies_costs_less_than_five_desks(both, as_):
 
     assert of_five <= 5 * desk
     assert of_five - of_two <= 3 * desk
-    print("desk", desk, "two", of_two, "five", of_five)
