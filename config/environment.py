@@ -92,7 +92,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
 
 def _sqlite(path: str) -> dict[str, Any]:
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": 600, "OPTIONS": options}
+    return {"ENGINE": "config.sqlite3", "NAME": path, "CONN_MAX_AGE": 600, "OPTIONS": options}
 
 
 def _postgresql(url: Any) -> dict[str, Any]:

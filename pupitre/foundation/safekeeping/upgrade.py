@@ -64,10 +64,10 @@ def pending() -> list[str]:
 def _written() -> set[tuple[str, str]]:
     """The migrations of the code, by name alone: reading them takes as long as all the rest of a verb."""
     found = set()
-    for room in apps.get_app_configs():
-        if find_spec(place := MigrationLoader.migrations_module(room.label)[0] or ""):
+    for app in apps.get_app_configs():
+        if find_spec(place := MigrationLoader.migrations_module(app.label)[0] or ""):
             files = iter_modules(import_module(place).__path__)
-            found |= {(room.label, file.name) for file in files if not file.ispkg and file.name[0] not in "_~"}
+            found |= {(app.label, file.name) for file in files if not file.ispkg and file.name[0] not in "_~"}
     return found
 
 

@@ -38,7 +38,9 @@ def account_of(user: int) -> Any:
     return account
 
 
-_with_account = Prepared(lambda user: _of_every_company.select_related("user").filter(user_id=user), is_of_company=False)
+_with_account = Prepared(
+    lambda user: _of_every_company.select_related("user").filter(user_id=user), is_of_company=False
+)
 
 
 def memberships_read_with(user: Any) -> list[Member]:
