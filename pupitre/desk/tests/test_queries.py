@@ -15,7 +15,7 @@ from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.tenancy.scope import working_for
 
 TODAY = "/c/atelier-lumen/"
-DESK = 12  # session, account, memberships, then the page
+DESK = 10  # session, account with its memberships, then the page
 SIZES = [2, 60]
 
 
@@ -61,7 +61,7 @@ def test_the_office_managers_desk(busy, as_, size, django_assert_num_queries):
 def test_the_directors_desk(busy, as_, size, django_assert_num_queries):
     cast = busy(size)
     sophie, asked = as_(cast.sophie), of_the_providers(cast.lumen, connection)
-    with django_assert_num_queries(14 + asked):  # theirs, and the office manager's day, from the same items
+    with django_assert_num_queries(12 + asked):  # theirs, and the office manager's day, from the same items
         sophie.read(TODAY)
 
 
