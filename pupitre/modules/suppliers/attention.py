@@ -44,9 +44,11 @@ FINANCE = Dimension.FINANCE
 
 
 @dataclass(frozen=True)
-class Audience:
-    """Refs of the office managers of the day, of all who may read, and of everybody who is there."""
+class Told:
+    """In which company, on which day, and to whom: refs of office managers, of all who may read, of who is there."""
 
+    company: Company
+    on: date
     office_managers: frozenset[str]
     readers: frozenset[str]
     present: frozenset[str]
@@ -61,10 +63,10 @@ class Audience:
 def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One query: the contracts to watch, with what was decided of them."""
     standings = queries.standings_to_watch(company, on)
+    if not standings:
+        return
     here = here or Here(on)
-    audience = _audience(here) if standings else NOBODY
-    asked = subjects_waiting(WINDOW, here) if standings else frozenset()
-    told = Told(company, on, audience)
+    told, asked = _told(company, on, here), subjects_waiting(WINDOW, here)
     for standing in standings:
         act = standing.position.act
         if act is not None and act.subject_of(standing.contract.ref) in asked:
@@ -77,15 +79,15 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
     titles, count = queries.contracts_without_owner(on)
     if not count:
         return
-    audience, names = _audience(here or Here(on)), ", ".join(titles)
+    told, names = _told(company, on, here or Here(on)), ", ".join(titles)
     url = f"{url_of('suppliers:contract_list', company.slug)}?view=unowned"
     yield Item(
         key=f"{UNOWNED}:{company.slug}:0",
         kind=UNOWNED,
         title=f"Nommer un responsable : {counted(count, 'contrat')}",
         why=f"Personne ne suit leurs échéances : {names}{'…' if count > len(titles) else '.'}",
-        seen_by=audience.seen_by(None),
-        acts=audience.office_managers,
+        seen_by=told.seen_by(None),
+        acts=told.office_managers,
         criticality=2,
         url=url,
         dimension=FINANCE,
@@ -95,21 +97,9 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
     )
 
 
-@dataclass(frozen=True)
-class Told:
-    """In which company, on which day, and to whom."""
-
-    company: Company
-    on: date
-    audience: Audience
-
-
-NOBODY = Audience(frozenset(), frozenset(), frozenset())
-
-
-def _audience(here: Here) -> Audience:
+def _told(company: Company, on: date, here: Here) -> Told:
     office_managers = here.with_role(Role.OFFICE_MANAGER)
-    return Audience(office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
+    return Told(company, on, office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
 
 
 def _items(standing: Standing, told: Told) -> Iterator[Item]:
@@ -132,8 +122,8 @@ def _base(standing: Standing, act: Act, told: Told, kind: str, **more: Any) -> I
     return Item(
         key=f"{kind}:{contract.ref}:{act.occurrence}",
         kind=kind,
-        seen_by=told.audience.seen_by(contract.owner),
-        acts=told.audience.acts(contract.owner),
+        seen_by=told.seen_by(contract.owner),
+        acts=told.acts(contract.owner),
         url=url_of("suppliers:contract", told.company.slug, contract.ref),
         dimension=FINANCE,
         act_by=act.act_by,
