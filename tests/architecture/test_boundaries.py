@@ -37,6 +37,7 @@ OUTSIDE = {
     "foundation/safekeeping/erasures.py": "reads in every journal who was erased, of data of any version",
     "foundation/safekeeping/check.py": "asks the database whether it is whole",
     "demo/removal.py": "removes a sample company as a whole",
+    "config/sqlite3/base.py": "opens the cursors of the engine itself",
 }
 
 

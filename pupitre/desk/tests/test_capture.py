@@ -225,5 +225,5 @@ def test_the_page_asks_as_much_whatever_the_company(lumen, as_, size, django_ass
         hire(lumen.lumen, lumen.pantin, f"Personne {number}", Role.EMPLOYEE)
     claire = as_(lumen.claire)
     claire.get(PAGE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         claire.get(PAGE, {"line": WHOLE})
