@@ -13,6 +13,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.accounts.models import epoch
 from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role, Site
 from pupitre.foundation.tenancy.scope import working_for
+from tests.harness.kept import Kept, Tables
 from tests.harness.visitor import Visitor
 
 settings.register_profile("house", deadline=None)
@@ -70,12 +71,30 @@ def found(name, slug):
     return company, site
 
 
+@pytest.fixture(scope="session")
+def _tables(request):
+    return Tables(request.config.cache.mkdir("tables"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, _tables):
+    """pytest-django makes the database of the process right after this."""
+    with _tables.brought():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, _tables, django_db_blocker):
+    with django_db_blocker.unblock():
+        _tables.keep()
+
+
 @pytest.fixture
 def cast(db):
     return gathered()
 
 
-def gathered():
+def _gathered():
     lumen, pantin = found("Atelier Lumen", "atelier-lumen")
     voisins, elsewhere = found("Voisins", "voisins")
     both = [Clearance.HR, Clearance.DIRECTION]
@@ -91,6 +110,9 @@ def gathered():
     )
     people.lea = hire(lumen, pantin, "Léa", Role.EMPLOYEE, manager=people.hugo)
     return people
+
+
+gathered = Kept(_gathered, get_user_model(), Company, Site, Member)
 
 
 @pytest.fixture
