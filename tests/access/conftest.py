@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from conftest import MONDAY, gathered
 from pupitre.foundation import clock
@@ -32,3 +34,18 @@ def lasting(django_db_setup, django_db_blocker):
 def lasting_cast(lasting):
     with lasting():
         return gathered()
+
+
+@pytest.fixture
+def run():
+    """Does what waits, as a worker does."""
+    alone = {"queue_names": ["default"], "excluded_queue_names": [], "interval": 1, "batch": True, "max_tasks": None}
+    worker = Worker(**alone, backend_name="default", startup_delay=False, worker_id="me")
+
+    def run():
+        for row in DBTaskResult.objects.ready():
+            row.claim("me")
+            worker.run_task(row)
+        return DBTaskResult.objects.order_by("enqueued_at")
+
+    return run
