@@ -1,12 +1,15 @@
 """The cast: two companies, always both, so that every test can ask what the neighbour sees."""
 
 import gc
+import logging
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.template import Template
 from django.test import override_settings
+from django.test.utils import _TestState, instrumented_test_render
 from hypothesis import settings
 
 from pupitre.foundation import clock
@@ -47,6 +50,24 @@ def _in_a_place_of_its_own(tmp_path_factory):
         },
     ):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_noted(django_test_environment):
+    """Neither the log of ./var, nor Django's copy of all that each template is given: `contexts` asks for these."""
+    root, noting = logging.getLogger(), Template._render
+    log = next(handler for handler in root.handlers if handler.name == "house")
+    root.removeHandler(log)
+    Template._render = _TestState.saved_data.template_render
+    yield
+    Template._render = noting
+    root.addHandler(log)
+
+
+@pytest.fixture
+def contexts(monkeypatch):
+    """For a test that reads `.context` of an answer."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture(autouse=True)
