@@ -2,11 +2,13 @@
 
 import gc
 import logging
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.template import Template
 from django.test import override_settings
 from django.test.utils import _TestState, instrumented_test_render
@@ -93,8 +95,9 @@ def found(name, slug):
 
 
 @pytest.fixture(scope="session")
-def _tables(request):
-    return Tables(request.config.cache.mkdir("tables"))
+def _tables(request, tmp_path_factory):
+    cache = getattr(request.config, "cache", None)  # none with `-p no:cacheprovider`
+    return Tables(cache.mkdir("tables") if cache else tmp_path_factory.mktemp("tables"))
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +137,32 @@ def _gathered():
 
 
 gathered = Kept(_gathered, get_user_model(), Company, Site, Member)
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """What a whole file of tests finds in the database is made once, in a transaction around theirs: each takes back
+    only what it did itself, and nothing of it stays for the next file."""
+
+    @contextmanager
+    def room():
+        with django_db_blocker.unblock(), clock.at(MONDAY):
+            yield
+
+    around = transaction.atomic()
+    around._from_testcase = True  # as Django marks its own: what must be the outermost transaction still may be
+    with room():
+        around.__enter__()
+    yield room
+    with room():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def lasting_cast(lasting):
+    with lasting():
+        return gathered()
 
 
 @pytest.fixture
