@@ -136,7 +136,7 @@ def _gathered():
     return people
 
 
-gathered = Kept(_gathered, get_user_model(), Company, Site, Member)
+gathered = Kept(_gathered)
 
 
 @pytest.fixture(scope="module")

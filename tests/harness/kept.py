@@ -5,44 +5,60 @@ import os
 import pickle
 import sqlite3
 from contextlib import closing, contextmanager, nullcontext
+from itertools import groupby
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Model
 from django.db.models.sql import InsertQuery
 
 HOUSE = Path(__file__).parents[2]
 
 
-class Kept:
-    """`make` fills the tables of these models, and returns what it made. From the second time on, the rows of the
-    first are inserted again as they were and copies of the objects come back: each test still has them in its own
-    transaction, on an empty database, without the questions that Django asks to make them."""
+IDENTITIES = ("ref", "uid")  # known outside the database, by files and links: new ones for each test
 
-    def __init__(self, make, *models):
-        self.make, self.models, self.inserts, self.made = make, models, [], b""
+
+class Kept:
+    """`make` fills tables and returns what it made. From the second time on, copies of the same rows are inserted, a
+    statement for each table, instead of all that Django asks to make them one by one. Each test still has them in its
+    own transaction, on an empty database, under refs that no other test has had."""
+
+    def __init__(self, make):
+        self.make, self.made = make, b""
 
     def __call__(self):
         if not self.made:
-            return self._first()
-        with connection.cursor() as cursor:
-            for statement, parameters in self.inserts:
-                cursor.execute(statement, parameters)
-        return pickle.loads(self.made)  # noqa: S301 (our own, of a moment ago)
-
-    def _first(self):
-        before = {model: [*model._base_manager.values_list("pk", flat=True)] for model in self.models}
-        made = self.make()
-        for model in self.models:
-            self.inserts += inserts_of(model, model._base_manager.exclude(pk__in=before[model]).order_by("pk"))
-        self.made = pickle.dumps(made)
+            made = self.make()
+            self.made = pickle.dumps(made)
+            return made
+        made = pickle.loads(self.made)  # noqa: S301 (our own, of a moment ago)
+        for model, rows in groupby(rows_of(made), key=type):
+            insert(model, [*rows])
         return made
 
 
-def inserts_of(model, rows):
-    """What Django would send to insert these rows, keys included."""
+def rows_of(made):
+    """Every row of it, and what they point to: tables together, and rows as they were made."""
+    found, waiting = {}, [each for each in vars(made).values() if isinstance(each, Model)]
+    while waiting:
+        row = waiting.pop()
+        if id(row) not in found:
+            found[id(row)] = row
+            waiting += [each for each in row._state.fields_cache.values() if each is not None]
+    return sorted(found.values(), key=lambda row: (row._meta.label, row.pk))
+
+
+def insert(model, rows):
+    """Keys included; they point to each other in whatever order, which is looked at when the transaction ends."""
+    for row in rows:
+        for name in IDENTITIES:
+            if hasattr(row, name):
+                setattr(row, name, model._meta.get_field(name).get_default())
     query = InsertQuery(model)
-    query.insert_values(model._meta.concrete_fields, list(rows), raw=True)
-    return query.get_compiler(connection=connection).as_sql()
+    query.insert_values(model._meta.concrete_fields, rows, raw=True)
+    with connection.cursor() as cursor:
+        for statement, parameters in query.get_compiler(connection=connection).as_sql():
+            cursor.execute(statement, parameters)
 
 
 class Tables:
