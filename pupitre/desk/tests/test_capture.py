@@ -20,7 +20,7 @@ PAGE = "/c/atelier-lumen/capture/"
 
 
 @pytest.fixture(autouse=True)
-def _contracts_and_requests_only(monkeypatch):
+def _contracts_and_requests_only(monkeypatch, contexts):
     for name, room in list(rooms.items()):
         if name not in ("suppliers", "decisions"):
             monkeypatch.setitem(rooms, name, replace(room, captures=()))
