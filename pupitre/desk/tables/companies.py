@@ -63,10 +63,10 @@ class Week:
 
 @dataclass(frozen=True)
 class Clash:
+    """« Jeudi matin : aujourd’hui, 3 déc. », and the page of each company where it can be given back."""
+
     when: str
-    who: str
-    url: str
-    page: str
+    doors: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -177,12 +177,15 @@ def _clashes(found: Across) -> Iterator[Clash]:
         for slot in one.slots:
             if slot.day >= one.on:
                 there.setdefault(slot.half_day, []).append(one)
+    days: dict[tuple[int, Part, tuple[Held, ...]], list[date]] = {}
     for half, held in sorted(there.items(), key=lambda pair: pair[0]):
         if len(held) > 1:
-            last = held[-1].member.company
-            when = f"{weekday(half.day).capitalize()} {half.day.day}, {PARTS[half.part].lower()}"
-            names = " et ".join(one.member.company.name for one in held)
-            yield Clash(when, names, url_of("desk:presence", last.slug), last.name)
+            days.setdefault((half.day.weekday(), half.part, tuple(held)), []).append(half.day)
+    for (_, part, twice), dates in days.items():
+        name = f"{weekday(dates[0]).capitalize()} {PARTS[part].lower()}"
+        said = ", ".join(day_near(day, found.on) for day in dates)
+        doors = ((one.member.company.name, url_of("desk:presence", one.member.company.slug)) for one in twice)
+        yield Clash(f"{name} ({said})", tuple(doors))
 
 
 def _overbooked(committed: int, available: int) -> str:
