@@ -30,6 +30,7 @@ from pupitre.engines.decisions.queries.requests import (
     subjects_waiting,
     to_decide,
 )
+from pupitre.engines.decisions.queries.signing import Signatory, signatories
 from pupitre.engines.decisions.rules import (
     ACCEPT,
     REFUSE,
@@ -60,6 +61,7 @@ __all__ = [
     "Option",
     "PowerDraft",
     "Settled",
+    "Signatory",
     "Silence",
     "add_power",
     "answer",
@@ -76,6 +78,7 @@ __all__ = [
     "request_decision",
     "said_of",
     "seats_of",
+    "signatories",
     "subjects_waiting",
     "take_back",
     "to_decide",
