@@ -32,6 +32,7 @@ from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan
 from pupitre.engines.attention.queries.presence import (
     Agenda,
     There,
+    agendas_of,
     away_all_day,
     presence_of,
     weekly_pattern,
@@ -70,6 +71,7 @@ __all__ = [
     "Tuning",
     "Verb",
     "agenda_of",
+    "agendas_of",
     "away_all_day",
     "block_item",
     "by_urgency",

@@ -45,6 +45,7 @@ from pupitre.engines.decisions.rules import (
     levels,
 )
 from pupitre.engines.decisions.tables import said_of
+from pupitre.engines.decisions.tables.waiting import Waiting, waiting_of
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 
@@ -63,6 +64,7 @@ __all__ = [
     "Settled",
     "Signatory",
     "Silence",
+    "Waiting",
     "add_power",
     "answer",
     "close_moot_requests",
@@ -82,6 +84,7 @@ __all__ = [
     "subjects_waiting",
     "take_back",
     "to_decide",
+    "waiting_of",
     "withdraw_request",
 ]
 
