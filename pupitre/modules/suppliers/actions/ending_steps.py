@@ -57,7 +57,7 @@ def record_ending_step(ending: Ending, draft: StepDraft, version: int | None = N
         ending.contract.ref, ending.ref, str(draft.step), str(row.mark), draft.happened_on.isoformat(), last_day
     )
     tell(event, ending.contract, {**named(ending.contract), "reason": draft.note})
-    offer_undo(f"{dict(STEPS)[draft.step]} : noté", take_back_ending_step, ref=ending.ref, step=str(draft.step))
+    offer_undo(f"{dict(STEPS)[draft.step]} : noté", take_back_ending_step, ref=ending.ref, step=str(draft.step))
     finish_if_over(ending)
     return ending
 
@@ -110,12 +110,12 @@ def resume_contract(
     ending = alive(ending, version)
     require(policies.can_decide(actor, contract))
     followed = followed_of(ending)
-    if not followed.is_sent:
-        raise CannotFollow("La lettre n’est pas partie : changez simplement de décision.")
+    if not followed.has_left:
+        raise CannotFollow("La lettre n’est pas partie : changez simplement de décision.")
     if on > clock.today(current_company()) or on < followed.closed[Step.SENT].happened_on:
         raise CannotFollow("L’accord est du jour de la lettre au plus tôt, d’aujourd’hui au plus tard.")
     if proof is None:
-        raise CannotFollow("Joignez l’accord écrit du fournisseur : sans lui, la résiliation tient.")
+        raise CannotFollow("Joignez l’accord écrit du fournisseur : sans lui, la résiliation tient.")
     note(ending, StepDraft(Step.SENT, on, note_of_it, proof=proof), actor, Mark.WITHDRAWN)
     close(ending, Outcome.RESUMED)
     take_up_again(contract, actor)
@@ -139,7 +139,9 @@ def follow_ending(contract: Contract, version: int | None = None, *, actor: Memb
     else:
         ending = open_ending(contract, contract.terminated_on, clock.today(current_company()), actor)
         follow_end(contract, contract.terminated_on, actor)
-    event = EndingStepNoted(contract.ref, ending.ref, str(Step.DECIDED), str(Mark.DONE), ending.opened_on.isoformat(), "")
+    event = EndingStepNoted(
+        contract.ref, ending.ref, str(Step.DECIDED), str(Mark.DONE), ending.opened_on.isoformat(), ""
+    )
     tell(event, contract, named(contract))
     return ending
 
@@ -166,4 +168,4 @@ def _check(ending: Ending, draft: StepDraft, actor: Member) -> None:
 def _refuse_what_is_left(ending: Ending) -> None:
     left = [one.label for one in things_of_ending(ending) if one.returned_on is None and not one.is_needless]
     if left:
-        raise CannotFollow(f"Il reste à rendre : {', '.join(left)}.")
+        raise CannotFollow(f"Il reste à rendre : {', '.join(left)}.")

@@ -33,8 +33,8 @@ REFUSED = {
     "closed": "Cette étape est déjà notée.",
     "too_early": "L’étape d’avant n’est pas encore notée.",
     "in_future": "Une étape se note une fois qu’elle a eu lieu.",
-    "not_noted": "Cette étape a changé depuis : elle reste comme elle est.",
-    "stands_on_it": "Une étape notée après s’appuie sur celle-ci : reprenez-la d’abord.",
+    "not_noted": "Cette étape a changé depuis : elle reste comme elle est.",
+    "stands_on_it": "Une étape notée après s’appuie sur celle-ci : reprenez-la d’abord.",
 }
 
 
@@ -63,8 +63,8 @@ class StepDraft:
 def said(reason: BadStep) -> str:
     on = day_short(reason.on) if reason.on else ""
     dated = {
-        "before_the_last": f"L’étape d’avant est du {on} : celle-ci ne peut pas la précéder.",
-        "ends_before_sent": f"La lettre est partie le {on} : le contrat ne peut pas avoir fini avant.",
+        "before_the_last": f"L’étape d’avant est du {on} : celle-ci ne peut pas la précéder.",
+        "ends_before_sent": f"La lettre est partie le {on} : le contrat ne peut pas avoir fini avant.",
     }
     return dated.get(reason.code) or REFUSED[reason.code]
 
@@ -86,9 +86,7 @@ def contract_of(ending: Ending) -> Contract:
         raise CannotFollow("Ce contrat vient d’être retiré.") from gone
 
 
-def follow_decision(
-    contract: Contract, is_leaving: bool, ends_on: date | None, on: date | None, actor: Member
-) -> None:
+def follow_decision(contract: Contract, is_leaving: bool, ends_on: date | None, on: date | None, actor: Member) -> None:
     """Decided to leave: an ending opens, or goes on to another term. Decided otherwise before the letter: it closes."""
     ending = live_ending_of(contract)
     if is_leaving:

@@ -29,7 +29,7 @@ def list_thing(ending: Ending, label: str, kind: Thing, *, actor: Member) -> Thi
     ending = alive(ending)
     require(policies.can_decide(actor, ending.contract))
     if Step.RETURNED in followed_of(ending).closed:
-        raise CannotFollow("Tout est noté rendu : reprenez d’abord cette étape.")
+        raise CannotFollow("Tout est noté rendu : reprenez d’abord cette étape.")
     thing: ThingToReturn = ThingToReturn.objects.create(ending=ending, label=" ".join(label.split()), kind=kind)
     details = {**named(ending.contract), "thing": thing.label}
     tell(ThingListed(ending.contract.ref, ending.ref, thing.ref), ending.contract, details)
@@ -45,7 +45,7 @@ def return_thing(thing: ThingToReturn, is_needless: bool = False, *, actor: Memb
     today = clock.today(current_company())
     thing.is_needless, thing.returned_on = is_needless, None if is_needless else today
     _write(thing, ending, NEEDLESS if is_needless else RETURNED)
-    offer_undo(f"{thing.label} : noté", await_thing, ref=thing.ref)
+    offer_undo(f"{thing.label} : noté", await_thing, ref=thing.ref)
     _close_if_all_is_back(ending, actor)
     return thing
 
@@ -107,8 +107,6 @@ def _close_if_all_is_back(ending: Ending, actor: Member) -> None:
     why = "Rien à rendre" if is_needless else ""
     row = note(ending, StepDraft(Step.RETURNED, today, why, is_needless=is_needless), actor)
     save(ending)
-    event = EndingStepNoted(
-        ending.contract.ref, ending.ref, str(Step.RETURNED), str(row.mark), today.isoformat(), ""
-    )
+    event = EndingStepNoted(ending.contract.ref, ending.ref, str(Step.RETURNED), str(row.mark), today.isoformat(), "")
     tell(event, ending.contract, named(ending.contract))
     finish_if_over(ending)

@@ -37,7 +37,7 @@ def power_of(signatory: Member, contract: Contract, actor: Member, on: date) -> 
         names = ", ".join(one.member.name for one in able)
         whose = f"ce jour-là, {names} le peut" if names else "personne ne l’a ce jour-là"
         raise CannotFollow(
-            f"{signatory.name} n’a pas le pouvoir de signer cette résiliation au {day_short(on)} : {whose}. "
+            f"{signatory.name} n’a pas le pouvoir de signer cette résiliation au {day_short(on)} : {whose}. "
             "Le registre des pouvoirs dit qui signe quoi."
         )
     return found

@@ -19,8 +19,8 @@ from pupitre.modules.suppliers.actions.followed import (
     follow_end,
     follow_notice,
 )
-from pupitre.modules.suppliers.actions.signing import refuse_without_power
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon_again
+from pupitre.modules.suppliers.actions.signing import refuse_without_power
 from pupitre.modules.suppliers.events import ContractEnded, ContractReopened, NoticeWasSent, WindowDecided
 from pupitre.modules.suppliers.models import Channel, Contract, NoticeSent, WindowDecision
 from pupitre.modules.suppliers.queries import contract_named, decisions_of, facts_of
@@ -142,6 +142,18 @@ def reopen_contract(ref: str, terminated_on: str = "", *, actor: Member) -> Cont
     require(policies.can_edit_contracts(actor) or policies.can_decide(actor, contract))
     if contract.terminated_on is None or (terminated_on and contract.terminated_on.isoformat() != terminated_on):
         raise CannotDecide("La fin de ce contrat a changé depuis : elle reste comme elle est.")
+    ending = live_ending_of(contract)
+    if ending is not None:
+        if not terminated_on and followed_of(ending).has_left:
+            raise CannotDecide("La lettre est partie : notez la reprise, avec l’accord écrit du fournisseur.")
+        abandon(ending)
+    take_up_again(contract, actor)
+    tell(ContractReopened(contract.ref), contract, named(contract))
+    return contract
+
+
+def take_up_again(contract: Contract, actor: Member) -> None:
+    """Within the action that says why: it goes on, and nothing that was decided to leave it holds."""
     contract.terminated_on = None
     for decision in _leaving(contract):
         _keep(

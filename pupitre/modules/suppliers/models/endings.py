@@ -10,27 +10,27 @@ from pupitre.modules.suppliers.models.contracts import Contract
 from pupitre.modules.suppliers.rules.endings import Mark, Outcome, Step, Thing
 
 STEPS = [
-    (Step.DECIDED, "Décidée"),
-    (Step.LETTER, "Lettre signée"),
-    (Step.SENT, "Envoyée"),
-    (Step.ACKNOWLEDGED, "Accusée"),
-    (Step.CONFIRMED, "Confirmée par le fournisseur"),
-    (Step.RETURNED, "Accès, clés, matériel rendus"),
-    (Step.LAST_INVOICE, "Dernière facture"),
-    (Step.CREDIT_NOTE, "Avoir"),
+    (Step.DECIDED.value, "Décidée"),
+    (Step.LETTER.value, "Lettre signée"),
+    (Step.SENT.value, "Envoyée"),
+    (Step.ACKNOWLEDGED.value, "Accusée"),
+    (Step.CONFIRMED.value, "Confirmée par le fournisseur"),
+    (Step.RETURNED.value, "Accès, clés, matériel rendus"),
+    (Step.LAST_INVOICE.value, "Dernière facture"),
+    (Step.CREDIT_NOTE.value, "Avoir"),
 ]
 MARKS = [
-    (Mark.DONE, "Fait"),
-    (Mark.NOT_NEEDED, "Sans objet"),
-    (Mark.WITHDRAWN, "Retiré"),
-    (Mark.CHASED, "Relancé"),
+    (Mark.DONE.value, "Fait"),
+    (Mark.NOT_NEEDED.value, "Sans objet"),
+    (Mark.WITHDRAWN.value, "Retiré"),
+    (Mark.CHASED.value, "Relancé"),
 ]
 OUTCOMES = [
-    (Outcome.FINISHED, "Terminée"),
-    (Outcome.ABANDONED, "Abandonnée"),
-    (Outcome.RESUMED, "Reprise"),
+    (Outcome.FINISHED.value, "Terminée"),
+    (Outcome.ABANDONED.value, "Abandonnée"),
+    (Outcome.RESUMED.value, "Reprise"),
 ]
-THINGS = [(Thing.ACCESS, "Accès"), (Thing.KEYS, "Clés et badges"), (Thing.EQUIPMENT, "Matériel")]
+THINGS = [(Thing.ACCESS.value, "Accès"), (Thing.KEYS.value, "Clés et badges"), (Thing.EQUIPMENT.value, "Matériel")]
 
 
 class Ending(Addressable, Versioned):

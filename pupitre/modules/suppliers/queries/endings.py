@@ -89,6 +89,11 @@ def followed_of(ending: Ending) -> Followed:
     return _followed(ending, rows)
 
 
+def followed_by(ending: Ending, steps: Iterable[EndingStep]) -> Followed:
+    """From steps that were read already."""
+    return _followed(ending, ([getattr(step, name) for name in READ] for step in steps))
+
+
 def following(endings: Iterable[Ending]) -> list[Following]:
     """One query for the steps of all."""
     found, rows = list(endings), defaultdict(list)

@@ -143,6 +143,12 @@ class Followed:
         return Step.SENT in self.closed
 
     @property
+    def has_left(self) -> bool:
+        """A letter did leave: what comes after is not a change of mind any more."""
+        sent = self.closed.get(Step.SENT)
+        return sent is not None and sent.mark is Mark.DONE
+
+    @property
     def is_over(self) -> bool:
         return set(self.path) <= set(self.closed)
 

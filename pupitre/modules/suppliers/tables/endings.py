@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from urllib.parse import quote
 
 from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, ended
+from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers.models import Channel, Contract, Ending, EndingStep
 from pupitre.modules.suppliers.models.endings import OUTCOMES, STEPS
 from pupitre.modules.suppliers.queries import Standing
@@ -34,11 +36,11 @@ WHY = {
 }
 ASKED = {
     Step.ACKNOWLEDGED: "Sauf erreur de notre part, nous n’avons pas reçu l’accusé de réception de cette lettre. "
-    "Pouvez-vous nous confirmer par retour que vous l’avez bien reçue, et à quelle date ?",
-    Step.CONFIRMED: "Pouvez-vous nous confirmer par écrit la résiliation et le dernier jour du contrat{last_day} ?",
-    Step.LAST_INVOICE: "Pouvez-vous nous adresser la dernière facture, arrêtée au dernier jour du contrat{last_day} ?",
+    "Pouvez-vous nous confirmer par retour que vous l’avez bien reçue, et à quelle date ?",
+    Step.CONFIRMED: "Pouvez-vous nous confirmer par écrit la résiliation et le dernier jour du contrat{last_day} ?",
+    Step.LAST_INVOICE: "Pouvez-vous nous adresser la dernière facture, arrêtée au dernier jour du contrat{last_day} ?",
     Step.CREDIT_NOTE: "Une partie de ce que nous avons payé concerne la période d’après la fin du contrat{last_day}. "
-    "Pouvez-vous nous adresser l’avoir correspondant ?",
+    "Pouvez-vous nous adresser l’avoir correspondant ?",
 }
 
 
@@ -121,7 +123,7 @@ def chase_text(contract: Contract, followed: Followed, step: Step, company: str)
     told = f"Par lettre du {day_full(sent.happened_on)}, nous" if sent and sent.mark is Mark.DONE else "Nous"
     last_day = f", le {day_full(followed.ends_on)}" if followed.ends_on else ""
     greeting = f"Bonjour {contract.supplier.contact_name}," if contract.supplier.contact_name else "Bonjour,"
-    ours = f"{told} avons mis fin au contrat « {contract.title} », référence {contract.reference}."
+    ours = f"{told} avons mis fin au contrat « {contract.title} », référence {contract.reference}."
     again = counted(len(followed.chases(step)), "relance restée", "relances restées")
     unanswered = f" Ce message suit {again} sans réponse." if followed.chases(step) else ""
     asked = ASKED[step].format(last_day=last_day)
@@ -179,6 +181,22 @@ def letter_words(contract: Contract, ends_on: date | None, notice: str) -> tuple
     return row["subject"].format(**said), "\n\n".join(paragraphs)
 
 
+def mailto(address: str, subject: str, text: str) -> str:
+    """Opens the reader's own mail, written; nothing leaves from here. Empty when the supplier has no address."""
+    if not address:
+        return ""
+    return f"mailto:{quote(address)}?subject={quote(subject)}&body={quote(text)}"
+
+
+def missed(standing: Standing, followed: Followed) -> str:
+    """A notice that is too late: until when the contract ties now, and the next way out."""
+    now = standing.position.state
+    if followed.is_sent or now.until is None:
+        return ""
+    way_out = f", prochaine sortie le {day_short(now.exit_on)}" if now.exit_on else ""
+    if standing.contract.regime == Regime.LEASE:
+        return f"Sans congé, le bail continue jusqu’au {day_short(now.until)} au moins{way_out}."
+    return f"Sans lettre partie à temps{NO_BREAK}: reconduit jusqu’au {day_short(now.until)}{way_out}."
 
 
 def next_line(followed: Followed, found: list[Due], on: date) -> str:
@@ -190,5 +208,3 @@ def next_line(followed: Followed, found: list[Due], on: date) -> str:
     step = due.step if due else opened[0]
     when = f", {_due(due, followed, on)}" if due else ""
     return ended(f"Prochain geste{NO_BREAK}: {within(TO_DO[step])}{when}")
-
-

@@ -75,6 +75,7 @@ def tabs(request, current):
     found = [
         ("contracts", "Contrats", "suppliers:contract_list", policies.can_see_contracts(request.actor)),
         ("suppliers", "Fournisseurs", "suppliers:supplier_list", True),
+        ("endings", "Résiliations", "suppliers:ending_list", policies.can_see_contracts(request.actor)),
     ]
     own = [
         {"label": label, "url": url_of(name, slug), "is_current": key == current}

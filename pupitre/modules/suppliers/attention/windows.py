@@ -174,7 +174,12 @@ def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
         late = ended(f"La poste ne suffit plus : à remettre en main propre {by(_limit(act), on)}")
         urgent = _leaves("La lettre doit partir", act, on) if is_postable else late
         why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, on)}"
-    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, company)}
+    said = {
+        "title": title,
+        "why": why,
+        "urgent_why": urgent,
+        "verbs": _verb("Préparer la lettre", standing, company, "suppliers:ending"),
+    }
     return _base(standing, act, company, LETTER, criticality=5, minutes=20, **said)
 
 
