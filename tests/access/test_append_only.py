@@ -11,6 +11,7 @@ from pupitre.engines.tasks.tests.factories import finished
 from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import Details
 from pupitre.modules.suppliers.tests.cases import CASES
+from pupitre.modules.suppliers.tests.ending_cases import with_letter
 
 TABLES = {model._meta.db_table: model for model in apps.get_models() if model._meta.db_table in triggers.tables()}
 
@@ -52,6 +53,7 @@ def written(lumen):
     """A row in each of them: a window's decision, its letter, an answer, a time, and what the journal said of it."""
     case = CASES["suppliers.record_notice_sent"]
     case.act(case.prepare(lumen), lumen)
+    with_letter(lumen)
     accept(asked(lumen.claire), lumen.sophie)
     finished(lumen.claire, 15)
     Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to

@@ -31,7 +31,7 @@ def list_thing(ending: Ending, label: str, kind: Thing, *, actor: Member) -> Thi
     if Step.RETURNED in followed_of(ending).closed:
         raise CannotFollow("Tout est noté rendu : reprenez d’abord cette étape.")
     thing: ThingToReturn = ThingToReturn.objects.create(ending=ending, label=" ".join(label.split()), kind=kind)
-    details = {**named(ending.contract), "thing": thing.label}
+    details = {**named(ending.contract), "thing_label": thing.label}
     tell(ThingListed(ending.contract.ref, ending.ref, thing.ref), ending.contract, details)
     return thing
 
@@ -94,7 +94,7 @@ def _of_a_live_ending(
 
 def _write(thing: ThingToReturn, ending: Ending, how: str) -> None:
     save(thing, "is_needless", "returned_on")
-    details = {**named(ending.contract), "thing": thing.label}
+    details = {**named(ending.contract), "thing_label": thing.label}
     tell(ThingReturned(ending.contract.ref, ending.ref, thing.ref, how), ending.contract, details)
 
 

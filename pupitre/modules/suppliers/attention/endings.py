@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from pupitre.engines.attention.public import Dimension, Item, Verb
-from pupitre.foundation.tenancy.models import Company, Role
+from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.calendar import Zone
 from pupitre.kernel.formatting import counted, day_named, day_short, ended, euros_short
+from pupitre.modules.suppliers.attention.audience import audience_of
 from pupitre.modules.suppliers.models import Contract
 from pupitre.modules.suppliers.queries.endings import Following, delays, endings_to_follow
 from pupitre.modules.suppliers.rules.endings import CHASED, Due, Step, dues
@@ -28,8 +29,7 @@ def endings_to_act_on(company: Company, on: date, here: Here | None = None) -> I
     if not found:
         return
     here, waits = here or Here(on), delays()
-    office_managers = here.with_role(Role.OFFICE_MANAGER)
-    readers = office_managers | here.with_role(Role.DIRECTOR)
+    audience = audience_of(here)
     for one in found:
         contract = one.ending.contract
         zone = Zone(contract.site.zone if contract.site else company.zone)
@@ -37,9 +37,7 @@ def endings_to_act_on(company: Company, on: date, here: Here | None = None) -> I
         if due is None:
             continue
         owner = contract.owner
-        seen_by = readers | {owner.ref} if owner else readers
-        acts = frozenset({owner.ref}) if owner and owner.ref in here.refs else office_managers
-        yield _item(one, due, company, on, seen_by=seen_by, acts=acts)
+        yield _item(one, due, company, on, seen_by=audience.seen_by(owner), acts=audience.acts(owner))
 
 
 def _item(one: Following, due: Due, company: Company, on: date, **audience: Any) -> Item:

@@ -1,17 +1,18 @@
 """What of suppliers needs somebody: windows to decide, letters to send, reviews, and contracts of nobody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pupitre.engines.attention.public import Dimension, Item, Step, Verb
 from pupitre.engines.decisions.public import subjects_waiting
-from pupitre.foundation.tenancy.models import Company, Member, Role
+from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
 from pupitre.kernel.notice import Regime, Window, end_after_notice, renewal
 from pupitre.modules.suppliers import queries
+from pupitre.modules.suppliers.attention.audience import NOBODY, audience_of
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.queries.contracts import TOLD_FOR
 from pupitre.modules.suppliers.rules import (
@@ -43,26 +44,11 @@ END, REVIEW, MISSED, UNOWNED = "suppliers.end", "suppliers.review", "suppliers.m
 FINANCE = Dimension.FINANCE
 
 
-@dataclass(frozen=True)
-class Audience:
-    """Refs of the office managers of the day, of all who may read, and of everybody who is there."""
-
-    office_managers: frozenset[str]
-    readers: frozenset[str]
-    present: frozenset[str]
-
-    def seen_by(self, owner: Member | None) -> frozenset[str]:
-        return self.readers | {owner.ref} if owner else self.readers
-
-    def acts(self, owner: Member | None) -> frozenset[str]:
-        return frozenset({owner.ref}) if owner and owner.ref in self.present else self.office_managers
-
-
 def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One query: the contracts to watch, with what was decided of them."""
     standings = queries.standings_to_watch(company, on)
     here = here or Here(on)
-    audience = _audience(here) if standings else NOBODY
+    audience = audience_of(here) if standings else NOBODY
     asked = subjects_waiting(WINDOW, here) if standings else frozenset()
     for standing in standings:
         owner, act = standing.contract.owner, standing.position.act
@@ -77,7 +63,7 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
     titles, count = queries.contracts_without_owner(on)
     if not count:
         return
-    audience, names = _audience(here or Here(on)), ", ".join(titles)
+    audience, names = audience_of(here or Here(on)), ", ".join(titles)
     url = f"{url_of('suppliers:contract_list', company.slug)}?view=unowned"
     yield Item(
         key=f"{UNOWNED}:{company.slug}:0",
@@ -93,14 +79,6 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
         minutes=15,
         verbs=(Verb("Nommer", url),),
     )
-
-
-NOBODY = Audience(frozenset(), frozenset(), frozenset())
-
-
-def _audience(here: Here) -> Audience:
-    office_managers = here.with_role(Role.OFFICE_MANAGER)
-    return Audience(office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
 
 
 def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
@@ -174,12 +152,8 @@ def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
         late = ended(f"La poste ne suffit plus : à remettre en main propre {by(_limit(act), on)}")
         urgent = _leaves("La lettre doit partir", act, on) if is_postable else late
         why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, on)}"
-    said = {
-        "title": title,
-        "why": why,
-        "urgent_why": urgent,
-        "verbs": _verb("Préparer la lettre", standing, company, "suppliers:ending"),
-    }
+    verbs = _verb("Préparer la lettre", standing, company, "suppliers:ending")
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": verbs}
     return _base(standing, act, company, LETTER, criticality=5, minutes=20, **said)
 
 
@@ -208,7 +182,7 @@ def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
 
 
 def _leaves(what: str, act: Act, on: date) -> str:
-    """« La lettre recommandée doit partir aujourd’hui. », or by the last day that still does."""
+    """« La lettre recommandée doit partir aujourd’hui. », or by the last day that still does."""
     last = act.act_by if act.act_by >= on else _limit(act)
     if last == on:
         return f"{what} aujourd’hui."

@@ -282,6 +282,7 @@ class Migration(migrations.Migration):
             name="EndingTuning",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=pupitre.kernel.refs.new_ref, editable=False, max_length=12)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("acknowledged", models.PositiveSmallIntegerField(null=True)),
                 ("confirmed", models.PositiveSmallIntegerField(null=True)),
@@ -302,6 +303,7 @@ class Migration(migrations.Migration):
                 "base_manager_name": "of_every_company",
                 "constraints": [
                     models.UniqueConstraint(fields=("company", "id"), name="suppliers_endingtuning_of_company"),
+                    models.UniqueConstraint(fields=("company", "ref"), name="suppliers_endingtuning_ref"),
                     models.UniqueConstraint(fields=("company",), name="one_ending_tuning"),
                 ],
             },

@@ -130,7 +130,7 @@ class ThingToReturn(Addressable, Versioned):
         return self.label
 
 
-class EndingTuning(OwnedByCompany, Versioned):
+class EndingTuning(Addressable, Versioned):
     """The company's own delays, in days; null: as shipped (data/delays.csv)."""
 
     acknowledged = models.PositiveSmallIntegerField(null=True)
@@ -138,8 +138,8 @@ class EndingTuning(OwnedByCompany, Versioned):
     again = models.PositiveSmallIntegerField(null=True, help_text="between two chases")
     returned = models.PositiveSmallIntegerField(null=True, help_text="before the last day")
 
-    class Meta(OwnedByCompany.Meta):
+    class Meta(Addressable.Meta):
         constraints = [
-            *OwnedByCompany.Meta.constraints,
+            *Addressable.Meta.constraints,
             models.UniqueConstraint(fields=["company"], name="one_ending_tuning"),
         ]

@@ -19,7 +19,7 @@ from pupitre.modules.suppliers.forms.endings import StepForm, ThingForm
 from pupitre.modules.suppliers.models import ThingToReturn
 from pupitre.modules.suppliers.queries import endings as found
 from pupitre.modules.suppliers.rules import Deed, position
-from pupitre.modules.suppliers.rules.endings import Outcome, Step, dues
+from pupitre.modules.suppliers.rules.endings import CHASED, Outcome, Step, dues
 from pupitre.modules.suppliers.tables import endings as told
 from pupitre.modules.suppliers.views.found import contract_or_404
 from pupitre.ui.addresses import url_of
@@ -194,7 +194,7 @@ def _gestures(request, ending, followed, waits, standing, on, sent):
         shown = sent if is_sent else StepForm(step=step, initial=initial, auto_id=f"{step}_%s")
         forms.append({"step": str(step), "label": told.TO_DO[step], "form": shown, "is_open": is_sent})
     chased = told.chaseable(followed) if followed.is_sent else None
-    if chased is not None and pressing and pressing[0] in told.CHASED:
+    if chased is not None and pressing and pressing[0] in CHASED:
         chased = pressing[0]
     return {
         "forms": forms,

@@ -130,7 +130,7 @@ def _address(contract):
 
 
 def _place(contract):
-    """The town of the address, when it ends with one: « 12 rue des Lilas, 93500 Pantin »."""
+    """The town of the address, when it ends with one: « 12 rue des Lilas, 93500 Pantin »."""
     last = _address(contract).replace("\n", ",").split(",")[-1].strip()
     town = last.lstrip("0123456789 ")
     return town or (_site(contract).name if _site(contract) else "")
