@@ -22,6 +22,7 @@ class LetterDraft:
     """The letter as its text was left by whoever prepared it."""
 
     signatory: Member
+    sender: str
     place: str
     dated_on: date
     recipient: str

@@ -53,6 +53,9 @@ class LetterForm(forms.Form):
     """The signatories are those who have the power to, on the day of the letter as it was asked."""
 
     signatory = forms.ChoiceField(label="Signataire")
+    sender = forms.CharField(
+        label="Expéditeur, avec son adresse", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     place = forms.CharField(label="Fait à", max_length=120)
     dated_on = DayField(label="Le")
     recipient = forms.CharField(

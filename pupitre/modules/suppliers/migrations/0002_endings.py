@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField()),
                 ("power", models.CharField(help_text="the ref of the line that lets them sign", max_length=12)),
+                ("sender", models.TextField()),
                 ("place", models.CharField(max_length=120)),
                 ("dated_on", models.DateField()),
                 ("recipient", models.TextField()),

@@ -88,6 +88,7 @@ class EndingLetter(OwnedByCompany):
     number = models.PositiveSmallIntegerField()
     signatory = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
     power = models.CharField(max_length=LENGTH, help_text="the ref of the line that lets them sign")
+    sender = models.TextField()
     place = models.CharField(max_length=120)
     dated_on = models.DateField()
     recipient = models.TextField()

@@ -12,7 +12,7 @@ from pupitre.modules.suppliers.models.endings import OUTCOMES, STEPS
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.rules import Act
 from pupitre.modules.suppliers.rules.endings import CHASED, Due, Followed, Mark, Outcome, Step, read_data
-from pupitre.modules.suppliers.tables.words import by, within
+from pupitre.modules.suppliers.tables.words import by
 
 STEP_LABELS = {str(value): label for value, label in STEPS}
 OUTCOME_LABELS = {str(value): label for value, label in OUTCOMES}
@@ -26,6 +26,14 @@ TO_DO = {
     Step.RETURNED: "Rendre accès, clés et matériel",
     Step.LAST_INVOICE: "Recevoir la dernière facture",
     Step.CREDIT_NOTE: "Recevoir l’avoir, s’il en est dû un",
+}
+GESTURES = {
+    Step.LETTER: "Noter la signature",
+    Step.ACKNOWLEDGED: "Noter l’accusé de réception",
+    Step.CONFIRMED: "Noter la confirmation",
+    Step.RETURNED: "Noter que tout est rendu",
+    Step.LAST_INVOICE: "Noter la dernière facture",
+    Step.CREDIT_NOTE: "Noter l’avoir",
 }
 WHY = {
     Step.ACKNOWLEDGED: "Sans accusé, la date de réception du préavis ne se prouve pas",
@@ -109,8 +117,7 @@ def state_of(ending: Ending, followed: Followed) -> tuple[str, str]:
     """Tone and words of an ending in a list."""
     if ending.outcome:
         return TONES[ending.outcome], OUTCOME_LABELS[ending.outcome]
-    opened = followed.open_steps
-    return TONES[""], TO_DO[opened[0]] if opened else "À terminer"
+    return TONES[""], STEP_LABELS[next(step for step in reversed(followed.path) if step in followed.closed)]
 
 
 def chase_subject(contract: Contract) -> str:
@@ -120,8 +127,8 @@ def chase_subject(contract: Contract) -> str:
 def chase_text(contract: Contract, followed: Followed, step: Step, company: str) -> str:
     """What may be sent, by a person's own gesture."""
     sent = followed.closed.get(Step.SENT)
-    told = f"Par lettre du {day_full(sent.happened_on)}, nous" if sent and sent.mark is Mark.DONE else "Nous"
-    last_day = f", le {day_full(followed.ends_on)}" if followed.ends_on else ""
+    told = f"Par lettre du {day_written(sent.happened_on)}, nous" if sent and sent.mark is Mark.DONE else "Nous"
+    last_day = f", le {day_written(followed.ends_on)}" if followed.ends_on else ""
     greeting = f"Bonjour {contract.supplier.contact_name}," if contract.supplier.contact_name else "Bonjour,"
     ours = f"{told} avons mis fin au contrat « {contract.title} », référence {contract.reference}."
     again = counted(len(followed.chases(step)), "relance restée", "relances restées")
@@ -161,15 +168,20 @@ def letters_by_regime() -> dict[str, dict[str, str]]:
     return {row["regime"]: row for row in read_data("letters.csv")}
 
 
+def day_written(day: date) -> str:
+    """As a letter says it: « 1er mars 2027 »."""
+    return day_full(day).split(" ", 1)[1]
+
+
 def letter_words(contract: Contract, ends_on: date | None, notice: str) -> tuple[str, str]:
     """Subject and body as proposed; the clause of notice is the contract's own."""
     row = letters_by_regime()[contract.regime]
     said = {
         "title": contract.title,
         "reference": contract.reference,
-        "starts_on": day_full(contract.starts_on),
+        "starts_on": day_written(contract.starts_on),
         "notice": f"de son préavis de {notice}" if notice and notice != "aucun" else "de son préavis",
-        "ends_on": day_full(ends_on) if ends_on else "(dernier jour à compléter)",
+        "ends_on": day_written(ends_on) if ends_on else "(dernier jour à compléter)",
     }
     paragraphs = [
         "Madame, Monsieur,",
@@ -199,12 +211,13 @@ def missed(standing: Standing, followed: Followed) -> str:
     return f"Sans lettre partie à temps{NO_BREAK}: reconduit jusqu’au {day_short(now.until)}{way_out}."
 
 
-def next_line(followed: Followed, found: list[Due], on: date) -> str:
-    """The next gesture, in one sentence."""
+def next_line(followed: Followed, found: list[Due], on: date, act: Act | None = None) -> str:
+    """The next gesture, with its date; `act`: what is still to be posted, and by when."""
     opened = followed.open_steps
     if not opened:
         return ""
     due = found[0] if found else None
-    step = due.step if due else opened[0]
     when = f", {_due(due, followed, on)}" if due else ""
-    return ended(f"Prochain geste{NO_BREAK}: {within(TO_DO[step])}{when}")
+    if act is not None and not act.is_review and not followed.is_sent:
+        when = f", à poster {by(act.act_by, on)}" if act.act_by >= on else ", la poste ne suffit plus"
+    return ended(f"{TO_DO[due.step if due else opened[0]]}{when}")

@@ -61,11 +61,12 @@ def let_sign(cast, member=None, **more):
 
 def letter(cast, signatory=None, on=TODAY, **more):
     said = {
+        "sender": "Atelier Lumen",
         "recipient": "Propnet\n1 rue du Lac",
         "subject": "Résiliation du contrat C-0101",
         "body": "Madame, Monsieur,",
     }
-    return LetterDraft(signatory or cast.sophie, "Pantin", on, **{**said, **more})
+    return LetterDraft(signatory or cast.sophie, place="Pantin", dated_on=on, **{**said, **more})
 
 
 def with_letter(cast):

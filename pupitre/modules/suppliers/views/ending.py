@@ -158,7 +158,7 @@ def _page(request, contract, ending, status=200, form=None):
         "tone": tone,
         "state": state,
         "lines": told.timeline(followed, rows, waits, on),
-        "next": told.next_line(followed, waits, on) if is_live else "",
+        "next": told.next_line(followed, waits, on, standing.position.act) if is_live else "",
         "missed": told.missed(standing, followed) if is_live else "",
         "last_day": day_full(ending.ends_on) if ending.ends_on else "",
         "things": found.things_of_ending(ending),
@@ -192,7 +192,7 @@ def _gestures(request, ending, followed, waits, standing, on, sent):
         is_sent = sent is not None and sent.data.get("step") == step
         initial = {"step": str(step), "happened_on": on, "ends_on": ending.ends_on}
         shown = sent if is_sent else StepForm(step=step, initial=initial, auto_id=f"{step}_%s")
-        forms.append({"step": str(step), "label": told.TO_DO[step], "form": shown, "is_open": is_sent})
+        forms.append({"step": str(step), "label": told.GESTURES[step], "form": shown, "is_open": is_sent})
     chased = told.chaseable(followed) if followed.is_sent else None
     if chased is not None and pressing and pressing[0] in CHASED:
         chased = pressing[0]

@@ -10,7 +10,6 @@ from pupitre.foundation.access.refusals import require
 from pupitre.foundation.printing import typeset
 from pupitre.foundation.tenancy.models import Site
 from pupitre.foundation.web.editing import save_form, sent_version
-from pupitre.kernel.formatting import day_full
 from pupitre.kernel.notice import end_after_notice
 from pupitre.modules.suppliers import actions, policies
 from pupitre.modules.suppliers.actions.followed import CannotFollow
@@ -24,7 +23,6 @@ from pupitre.modules.suppliers.views.ending import ending_or_404, ending_url
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "typst" / "termination.typ"
 LETTER, RESUMPTION = "suppliers/ending_letter.html", "suppliers/ending_resumption.html"
-BY_POST = "Par lettre recommandée avec accusé de réception"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,11 +89,10 @@ def letter_data(contract, draft, company):
     """What the letter is made from: plain values."""
     return {
         "company": company.name,
-        "company_address": _address(contract),
+        "sender": draft.sender.replace("\r", ""),
         "recipient": draft.recipient.replace("\r", ""),
-        "place_and_date": f"{draft.place}, le {day_full(draft.dated_on)}",
+        "place_and_date": f"{draft.place}, le {told.day_written(draft.dated_on)}",
         "subject": draft.subject,
-        "channel": BY_POST,
         "paragraphs": [one for one in draft.body.replace("\r", "").split("\n\n") if one.strip()],
         "signatory": draft.signatory.name,
     }
@@ -104,7 +101,7 @@ def letter_data(contract, draft, company):
 def _proposed(contract, ending, able, on):
     last = found.last_letter_of(ending)
     if last is not None:
-        kept = ("place", "recipient", "subject", "body")
+        kept = ("sender", "place", "recipient", "subject", "body")
         return {**{name: getattr(last, name) for name in kept}, "signatory": last.signatory.ref, "dated_on": on}
     ends_on = ending.ends_on or end_after_notice(terms_of(contract), on)
     subject, body = told.letter_words(contract, ends_on, notice(contract))
@@ -112,6 +109,7 @@ def _proposed(contract, ending, able, on):
     named = f"{supplier.name}\n{supplier.contact_name}".strip()
     return {
         "signatory": able[0].member.ref,
+        "sender": f"{contract.company.name}\n{_address(contract) or '(adresse à compléter)'}",
         "place": _place(contract),
         "dated_on": on,
         "recipient": found.last_recipient(supplier.pk) or f"{named}\n(adresse à compléter)",
