@@ -42,6 +42,7 @@ def test_from_the_letter_to_the_keys(lively, visit, width):
     press_on(page, page.get_by_role("link", name="Préparer la lettre"))
     expect(page.get_by_label("Texte")).to_contain_text("notifions sa résiliation")
     is_for_everybody(page)
+    page.get_by_label("Expéditeur, avec son adresse").fill("Atelier Lumen\n3 rue du Lac, 93500 Pantin")
     page.get_by_label("Destinataire, avec son adresse").fill("Loxam\n4 rue des Grues, 93000 Bobigny")
     press_on(page, page.get_by_role("button", name="Faire le PDF"))
     said(page, "à signer")
@@ -60,8 +61,7 @@ def test_from_the_letter_to_the_keys(lively, visit, width):
 
     step(page, "Noter l’accusé de réception")
     step(page, "Noter la confirmation", fields={"Précision": "Courriel de Loxam"})
-    for button in page.get_by_role("button", name="Rendu").all():
-        del button
+    for _ in range(page.get_by_role("button", name="Rendu").count()):
         press_on(page, page.get_by_role("button", name="Rendu").first)
         said(page, "noté")
     step(page, "Noter la dernière facture")

@@ -13,6 +13,7 @@ from pupitre.modules.suppliers.models.endings import STEPS, THINGS
 from pupitre.modules.suppliers.rules.endings import Delays, Step, Thing
 
 LONGEST_DELAY = 365
+TO_COMPLETE = "à compléter"  # what a proposed letter does not know
 ON = {
     Step.LETTER: "Signée le",
     Step.ACKNOWLEDGED: "Accusée le",
@@ -70,6 +71,12 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, able: Iterable[Signatory], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signatory"] = PickField([one.member for one in able], label="Signataire")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in (name for name in ("sender", "recipient", "body") if TO_COMPLETE in data.get(name, "")):
+            self.add_error(name, f"Il reste à écrire ce qui est «\u00a0{TO_COMPLETE}\u00a0».")
+        return data
 
     def draft(self) -> LetterDraft:
         return LetterDraft(**{name: self.cleaned_data[name] for name in LetterDraft.__dataclass_fields__})

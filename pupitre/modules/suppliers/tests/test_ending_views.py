@@ -79,6 +79,15 @@ def test_a_letter_is_never_dated_of_a_day_to_come(lumen, as_):
     assert "aujourd’hui au plus tard" in answer.content.decode()
 
 
+def test_an_address_left_to_complete_is_asked_for(lumen, as_):
+    ending = to_leave(lumen)
+    let_sign(lumen)
+    wrong = typed(lumen, recipient="Propnet\n(adresse à compléter)")
+    answer = as_(lumen.claire).force("post", page_of(ending, "letter/"), wrong)
+    assert answer.status_code == 422
+    assert not EndingLetter.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("regime", "said"),
     [
