@@ -98,6 +98,7 @@ FOUNDATION = [
     "imports",
     "safekeeping",
     "web",
+    "search",
 ]
 
 INSTALLED_APPS = [

@@ -2,7 +2,7 @@
 
 from pupitre.desk import jobs
 from pupitre.desk.queries.capture import can_capture
-from pupitre.foundation.registry import Link, Room, Schedule, register
+from pupitre.foundation.registry import Gesture, Link, Room, Schedule, register
 
 register(
     Room(
@@ -11,6 +11,15 @@ register(
             Link("Aujourd’hui", "desk:today", "sun", group=0, key="a"),
             Link("Noter", "desk:capture", "pencil-line", group=0, key="c", is_open=can_capture),
             Link("Présence", "desk:presence", "calendar-days", group=2, key="p", permission="attention.edit_presence"),
+        ),
+        gestures=(
+            Gesture(
+                "Noter une absence",
+                "desk:presence",
+                "calendar-off",
+                "poser un congé vacances rtt télétravail présence",
+                "attention.edit_presence",
+            ),
         ),
         schedules=(Schedule("desk.digest", jobs.compose_digests, minutes=15),),
     )

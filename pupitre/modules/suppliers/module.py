@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Found, Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, capture, decisions, jobs, panels, queries
+from pupitre.modules.suppliers import attention, capture, decisions, jobs, panels, policies, queries, search
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 
 BUYERS = (Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR, Role.FINANCE)
@@ -48,6 +48,27 @@ register(
         kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},
         panels={"desk.director": panels.for_direction},
         sheets=(SUPPLIERS, CONTRACTS),
+        searched=(search.CONTRACTS, search.SUPPLIERS),
+        gestures=(
+            Gesture(
+                "Nouveau contrat",
+                "suppliers:contract_new",
+                "file-plus-2",
+                "abonnement échéance signer ajouter",
+                is_open=policies.can_edit_contracts,
+                is_common=True,
+            ),
+            Gesture(
+                "Nouveau fournisseur",
+                "suppliers:supplier_new",
+                "building-2",
+                "prestataire ajouter",
+                is_open=policies.can_edit_suppliers,
+            ),
+            Gesture(
+                "Annuaire des fournisseurs", "suppliers:supplier_list", "book-user", "prestataires contacts appeler"
+            ),
+        ),
         captures=(capture.CONTRACT,),
         schedules=(
             Schedule("suppliers.roll", jobs.roll, hour="05:00"),
