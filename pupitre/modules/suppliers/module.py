@@ -53,7 +53,7 @@ register(
             Gesture(
                 "Nouveau contrat",
                 "suppliers:contract_new",
-                "file-plus-2",
+                "file-plus",
                 "abonnement échéance signer ajouter",
                 is_open=policies.can_edit_contracts,
                 is_common=True,
