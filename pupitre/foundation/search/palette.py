@@ -31,9 +31,9 @@ class Group:
 
 def groups_for(request: Any, text: str) -> list[Group]:
     """Before anything is typed: every place, and what is done most."""
+    go, begin = Group("Aller à", _places(request, text)), Group("Faire", _gestures(request.actor, text))
     groups = [
-        Group("Aller à", _places(request, text)),
-        Group("Faire", _gestures(request.actor, text)),
+        *((go, begin) if text.strip() else (begin, go)),
         Group("Trouvé", _things(request.actor, text)),
     ]
     return [group for group in groups if group.options]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Abs, Length
 
 from pupitre.foundation.registry import Found, offered
 from pupitre.foundation.registry.searched import Searched
@@ -29,7 +30,7 @@ from pupitre.kernel.search.closeness import SHORTEST
 
 SHOWN = 20
 FIRST, MOST = 100, 2000  # candidates whose readers are asked about: at once, and when few of those may be seen
-BEGINNINGS, NEIGHBOURS = 40, 30
+BEGINNINGS, NEIGHBOURS = 40, 60
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,10 @@ def search(actor: Member, text: str, *, kind: str = "", most: int = SHOWN) -> Re
     sought = _sought(terms, unfinished)
     if not sought.factors or not kinds:
         return Results()
-    ranked = _ranked(sought.factors, list(kinds))[:MOST]
-    hits, documents = _seen(actor, kinds, ranked[:FIRST], most + 1)
-    if len(hits) <= most and len(ranked) > FIRST:
-        hits, documents = _seen(actor, kinds, ranked, most + 1)
+    ranked = _ranked(sought.factors, list(kinds), FIRST)
+    hits, documents = _seen(actor, kinds, ranked, most + 1)
+    if len(hits) <= most and len(ranked) == FIRST:
+        hits, documents = _seen(actor, kinds, _ranked(sought.factors, list(kinds), MOST), most + 1)
     return Results(hits[:most], _meant(sought, documents), len(hits) > most)
 
 
@@ -134,17 +135,18 @@ def _closest(word: str) -> SearchWord | None:
     if len(word) < SHORTEST:
         return None
     shared = SearchGram.objects.filter(gram__in=grams_of(word)).values("word__word", "word__everybodys")
-    near = shared.annotate(shared=Count("pk")).order_by("-shared", "word__word")[:NEIGHBOURS]
+    apart = Abs(Length("word__word") - len(word))
+    near = shared.annotate(shared=Count("pk"), apart=apart).order_by("-shared", "apart", "word__word")[:NEIGHBOURS]
     best = closest(word, [(one["word__word"], one["word__everybodys"]) for one in near])
     return SearchWord.objects.filter(word=best).first() if best else None
 
 
-def _ranked(factors: Mapping[int, int], kinds: Sequence[str]) -> list[tuple[str, str, int]]:
+def _ranked(factors: Mapping[int, int], kinds: Sequence[str], most: int) -> list[tuple[str, str, int]]:
     """Kind, ref and key of the documents that hold these words, the best first."""
     factor = Case(*(When(word=pk, then=Value(one)) for pk, one in factors.items()), output_field=IntegerField())
     postings = SearchPosting.objects.filter(word__in=list(factors), document__kind__in=kinds)
     scored = postings.values("document_id", "document__kind", "document__ref").annotate(score=Sum(F("weight") * factor))
-    rows = scored.order_by("-score", "document__kind", "document__ref")[:MOST]
+    rows = scored.order_by("-score", "document__kind", "document__ref")[:most]
     return [(row["document__kind"], row["document__ref"], row["document_id"]) for row in rows]
 
 
