@@ -1,9 +1,10 @@
 """What is found, by whom: ranked by the database, and shown only once its room has said that the reader may see it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Sum, Value, When
 from django.db.models.functions import Abs, Length
 
 from pupitre.foundation.registry import Found, offered
@@ -30,7 +31,7 @@ from pupitre.kernel.search.closeness import SHORTEST
 
 SHOWN = 20
 FIRST, MOST = 100, 2000  # candidates whose readers are asked about: at once, and when few of those may be seen
-BEGINNINGS, NEIGHBOURS = 40, 60
+BEGINNINGS, NEIGHBOURS = 40, 150
 
 
 @dataclass(frozen=True)
@@ -84,26 +85,29 @@ def search(actor: Member, text: str, *, kind: str = "", most: int = SHOWN) -> Re
 def _sought(terms: Sequence[Term], unfinished: str) -> Sought:
     alike = {term.word: _alike(term.word) for term in terms}
     roots = {term.root for term in terms} | {one.root for some in alike.values() for one in some}
-    rows = list(SearchWord.objects.filter(_of(roots, unfinished)))
+    rows, begun = list(SearchWord.objects.filter(root__in=roots)), _beginning_with(unfinished)
     sought, lost = Sought(), list[tuple[str, frozenset[int]]]()
     for term in terms:
         mine = [row for row in rows if row.root == term.root]
-        begun = [row for row in rows if term.word == unfinished and row.word.startswith(unfinished)][:BEGINNINGS]
         meaning = [[row for row in rows if row.root == one.root] for one in alike[term.word]]
         sought.add(mine, EXACT)
-        for row in begun:
+        longer = begun if term.word == unfinished else []
+        for row in longer:
             sought.add([row], PREFIX)
         for some in meaning:
             sought.add(some, LIKE)
-        if not any(row.everybodys for some in (mine, begun, *meaning) for row in some):
-            lost.append((term.word, frozenset(row.pk for some in (mine, begun, *meaning) for row in some)))
+        if not any(row.everybodys for some in (mine, longer, *meaning) for row in some):
+            lost.append((term.word, frozenset(row.pk for some in (mine, longer, *meaning) for row in some)))
     _correct(sought, lost)
     return sought
 
 
-def _of(roots: Collection[str], unfinished: str) -> Q:
-    asked = Q(root__in=roots)
-    return asked | Q(stub=unfinished[:STUB], word__startswith=unfinished) if len(unfinished) >= STUB else asked
+def _beginning_with(unfinished: str) -> list[SearchWord]:
+    """Asked apart: a database goes through all the words when it is asked for one thing or another."""
+    if len(unfinished) < STUB:
+        return []
+    rows = SearchWord.objects.filter(stub=unfinished[:STUB], word__startswith=unfinished)
+    return list(rows.order_by("-documents", "word")[:BEGINNINGS])
 
 
 def _alike(word: str) -> list[Term]:
@@ -111,11 +115,15 @@ def _alike(word: str) -> list[Term]:
     own = dict(_synonyms())
     said = {stem(key): means for key, means in own.items()}
     means = [own.get(word) or said.get(stem(word), "")]
-    means += SHIPPED.get(stem(word), ())
+    means += _shipped().get(stem(word), ())
     return [term for some in means for term in terms_of(some)]
 
 
-SHIPPED = {stem(word): means for word, means in SYNONYMS.items()}
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, tuple[str, ...]]:
+    return {stem(word): means for word, means in SYNONYMS.items()}
+
+
 _synonyms = Prepared(lambda: Synonym.objects.order_by("pk").values_list("said", "means"))
 
 

@@ -53,7 +53,6 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "vehicule": ("voiture", "flotte"),
     "electricite": ("énergie",),
     "courant": ("électricité",),
-    "note de frais": ("remboursement",),
     "frais": ("remboursement", "note"),
     "remboursement": ("frais",),
     "resilier": ("résiliation", "préavis"),
