@@ -16,8 +16,8 @@ REQUEST = "decisions.request"
 
 
 def documents(refs: Collection[str] | None) -> Iterator[Document]:
-    requests = DecisionRequest.objects.all() if refs is None else DecisionRequest.objects.filter(ref__in=refs)
-    requests = list(requests)
+    rows = DecisionRequest.objects.all()
+    requests = list(rows if refs is None else rows.filter(ref__in=refs))
     files = names_on(REQUEST, [one.ref for one in requests])
     for one in requests:
         said = (one.category, one.payee_name, one.recommendation, one.consequence, one.then_what, files.get(one.ref))

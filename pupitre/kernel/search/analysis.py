@@ -41,7 +41,7 @@ def _said(word: str) -> Iterator[str]:
 
 def terms_of(text: str) -> Iterator[Term]:
     """What of a text may be found, as often as it is said; what a hyphen joins is shown joined."""
-    shown = {}
+    shown: dict[str, str] = {}
     for raw in _shown_words(text):
         shown.setdefault("".join(plain(raw).split("-"))[:LONGEST], raw.lower()[:LONGEST])
     for word in folded_words(text):
