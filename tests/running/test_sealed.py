@@ -46,7 +46,7 @@ with working_for(company):
     read_received(statement, actor=None)
     assert BankLine.objects.count() == 1
     deliver(company)  # what is searched knows all that it may
-    assert SearchDocument.objects.count() > 2
+    assert SearchDocument.objects.exists()
     post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
 second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
 second_factor.begin(claire.user)
