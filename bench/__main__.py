@@ -41,6 +41,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from processor.of_verbs(data)
     yield from first_load.measures(data)
     yield from digests(other)
+    yield from questions(other)
     yield from previews(other)
     yield from writing.measures(other)
     yield received(other)
@@ -84,6 +85,13 @@ def received(data: Path) -> Measure:
 def digests(data: Path) -> Iterator[Measure]:
     found = json.loads(run(data, "-m", "bench.mailing"))
     yield Measure("récapitulatifs de 200 personnes", found["spent"], 20, "s", f"{found['made']} courriels")
+
+
+def questions(data: Path) -> Iterator[Measure]:
+    found = json.loads(run(data, "-m", "bench.searching"))
+    yield Measure("questions qui n’ont pas leur réponse en premier, sur 20", 20 - found["first"], 1)
+    note = f"la pire : {found['worst']:.0f} ms ; index fait en {found['indexed']:.0f} s"
+    yield Measure("recherche parmi 5 000 documents", found["median"], 20, "ms", f"processeur ; {note}")
 
 
 sys.exit(main(sys.argv[1:]))

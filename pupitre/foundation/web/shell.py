@@ -90,6 +90,14 @@ class Shell:
         return url_of(page, self.actor.company.slug) + asked
 
     @property
+    def search_url(self) -> str:
+        return url_of("search:page", self.actor.company.slug)
+
+    @property
+    def palette_url(self) -> str:
+        return url_of("search:palette", self.actor.company.slug)
+
+    @property
     def account_url(self) -> str:
         return url_of("account")
 

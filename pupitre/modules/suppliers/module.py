@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Found, Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, calendar, capture, decisions, jobs, panels, queries
+from pupitre.modules.suppliers import attention, calendar, capture, decisions, jobs, panels, policies, queries, search
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
 from pupitre.modules.suppliers.queries.endings import endings_visible_to
 
@@ -63,6 +63,27 @@ register(
         panels={"desk.director": panels.for_direction},
         sheets=(SUPPLIERS, CONTRACTS),
         calendars=(calendar.RENEWALS,),
+        searched=(search.CONTRACTS, search.SUPPLIERS),
+        gestures=(
+            Gesture(
+                "Nouveau contrat",
+                "suppliers:contract_new",
+                "file-plus",
+                "abonnement échéance signer ajouter",
+                is_open=policies.can_edit_contracts,
+                is_common=True,
+            ),
+            Gesture(
+                "Nouveau fournisseur",
+                "suppliers:supplier_new",
+                "building-2",
+                "prestataire ajouter",
+                is_open=policies.can_edit_suppliers,
+            ),
+            Gesture(
+                "Annuaire des fournisseurs", "suppliers:supplier_list", "book-user", "prestataires contacts appeler"
+            ),
+        ),
         captures=(capture.CONTRACT,),
         schedules=(
             Schedule("suppliers.roll", jobs.roll, hour="05:00"),
