@@ -23,6 +23,7 @@ from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.policies import can_see_powers
 from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
+from pupitre.engines.decisions.queries.month import Taken, Waiting, decisions_taken, decisions_waiting
 from pupitre.engines.decisions.queries.requests import (
     request_about,
     request_named,
@@ -61,11 +62,15 @@ __all__ = [
     "PowerDraft",
     "Settled",
     "Silence",
+    "Taken",
+    "Waiting",
     "add_power",
     "answer",
     "close_moot_requests",
     "decide",
     "decides_alone",
+    "decisions_taken",
+    "decisions_waiting",
     "end_stand_ins_of",
     "has_stand_ins",
     "is_matrix_set",

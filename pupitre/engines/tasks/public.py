@@ -14,6 +14,7 @@ from pupitre.engines.tasks.actions import (
 from pupitre.engines.tasks.models import PRIORITIES, Task
 from pupitre.engines.tasks.policies import can_add, can_edit, can_receive
 from pupitre.engines.tasks.queries import task_seen, tasks_about, tasks_visible_to, usual_minutes_of
+from pupitre.engines.tasks.queries.month import Counted, important_tasks_due, tasks_done
 from pupitre.engines.tasks.rules import QUICK, USUAL, State, TaskDraft, usual_minutes
 from pupitre.engines.tasks.tables import due_said, state_said
 
@@ -22,6 +23,7 @@ __all__ = [
     "QUICK",
     "USUAL",
     "CannotChange",
+    "Counted",
     "State",
     "Task",
     "TaskDraft",
@@ -34,12 +36,14 @@ __all__ = [
     "duplicate_task",
     "finish_task",
     "hand_task",
+    "important_tasks_due",
     "record_time",
     "reopen_task",
     "start_task",
     "state_said",
     "task_seen",
     "tasks_about",
+    "tasks_done",
     "tasks_visible_to",
     "usual_minutes",
     "usual_minutes_of",

@@ -22,14 +22,24 @@ from pupitre.modules.suppliers.actions.contracts import CannotChange
 from pupitre.modules.suppliers.actions.discovered import add_discovered, take_back_discovered
 from pupitre.modules.suppliers.actions.reckoning import reckon, values_of
 from pupitre.modules.suppliers.actions.windows import Decided
+from pupitre.modules.suppliers.events import ContractEnded, ContractNegotiated
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier
 from pupitre.modules.suppliers.queries import Standing, supplier_named
+from pupitre.modules.suppliers.queries.contracts import contract_seen
 from pupitre.modules.suppliers.queries.discovered import (
     Running,
     is_to_complete,
     refs_there,
     running_contracts,
     standings_of,
+)
+from pupitre.modules.suppliers.queries.month import (
+    ContractEnd,
+    Handled,
+    WindowDue,
+    contracts_ending,
+    contracts_to_pick,
+    windows_due,
 )
 from pupitre.modules.suppliers.rules import WINDOW, Choice, ContractDraft, Per, SupplierDraft
 from pupitre.modules.suppliers.rules.discovered import Discovered
@@ -41,19 +51,27 @@ __all__ = [
     "Choice",
     "Contract",
     "ContractDraft",
+    "ContractEnd",
+    "ContractEnded",
+    "ContractNegotiated",
     "Decided",
     "Discovered",
+    "Handled",
     "Per",
     "Running",
     "Standing",
     "Supplier",
     "SupplierDraft",
+    "WindowDue",
     "add_discovered",
     "add_supplier",
     "all_suppliers",
     "ask_about",
     "assign_contract",
+    "contract_seen",
     "contracts_as_json",
+    "contracts_ending",
+    "contracts_to_pick",
     "decidable",
     "edit_contract",
     "end_contract",
@@ -70,6 +88,7 @@ __all__ = [
     "supplier_named",
     "take_back_discovered",
     "turn_the_page",
+    "windows_due",
 ]
 
 
