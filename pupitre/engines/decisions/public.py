@@ -45,6 +45,7 @@ from pupitre.engines.decisions.rules import (
     levels,
 )
 from pupitre.engines.decisions.tables import said_of
+from pupitre.engines.decisions.tables.waiting import Waiting, waiting_of
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 
@@ -62,7 +63,10 @@ __all__ = [
     "PowerDraft",
     "Settled",
     "Silence",
+<<<<<<< HEAD
     "Taken",
+=======
+>>>>>>> main
     "Waiting",
     "add_power",
     "answer",
@@ -84,6 +88,7 @@ __all__ = [
     "subjects_waiting",
     "take_back",
     "to_decide",
+    "waiting_of",
     "withdraw_request",
 ]
 

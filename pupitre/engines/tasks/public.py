@@ -17,6 +17,7 @@ from pupitre.engines.tasks.queries import task_seen, tasks_about, tasks_visible_
 from pupitre.engines.tasks.queries.month import Counted, important_tasks_due, tasks_done
 from pupitre.engines.tasks.rules import QUICK, USUAL, State, TaskDraft, usual_minutes
 from pupitre.engines.tasks.tables import due_said, state_said
+from pupitre.engines.tasks.tables.loads import Figure, Load, loads_of
 
 __all__ = [
     "PRIORITIES",
@@ -24,6 +25,8 @@ __all__ = [
     "USUAL",
     "CannotChange",
     "Counted",
+    "Figure",
+    "Load",
     "State",
     "Task",
     "TaskDraft",
@@ -37,6 +40,7 @@ __all__ = [
     "finish_task",
     "hand_task",
     "important_tasks_due",
+    "loads_of",
     "record_time",
     "reopen_task",
     "start_task",
