@@ -23,7 +23,7 @@ from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.policies import can_see_powers
 from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
-from pupitre.engines.decisions.queries.month import Taken, Waiting, decisions_taken, decisions_waiting
+from pupitre.engines.decisions.queries.month import Awaited, Taken, decisions_taken, decisions_waiting
 from pupitre.engines.decisions.queries.requests import (
     request_about,
     request_named,
@@ -53,6 +53,7 @@ __all__ = [
     "ACCEPT",
     "REFUSE",
     "Ask",
+    "Awaited",
     "CannotAsk",
     "CannotDecide",
     "DecisionRequest",
@@ -63,10 +64,7 @@ __all__ = [
     "PowerDraft",
     "Settled",
     "Silence",
-<<<<<<< HEAD
     "Taken",
-=======
->>>>>>> main
     "Waiting",
     "add_power",
     "answer",

@@ -207,7 +207,7 @@ def occurrences_done(period: Period) -> list[Done]:
         Done(
             row.routine.ref,
             row.routine.title,
-            row.done_on,
+            row.done_on,  # type: ignore[arg-type]  # filtered on it
             is_in_time(row) is not False,
             row.routine.proof != Proof.NONE,
         )

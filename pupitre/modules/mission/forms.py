@@ -57,7 +57,9 @@ class SavingForm(forms.Form):
         return data
 
     def draft(self) -> SavingDraft:
-        given = {name: self.cleaned_data.get(name) for name in SavingDraft.__dataclass_fields__ if name != "owner"}
+        given: dict[str, Any] = {
+            name: self.cleaned_data.get(name) for name in SavingDraft.__dataclass_fields__ if name != "owner"
+        }
         return SavingDraft(**{**given, "nature": Nature(given["nature"])})
 
 

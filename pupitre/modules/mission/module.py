@@ -18,11 +18,11 @@ register(
         permissions=(
             Permission("mission.see_month", OFFICE, says="voir la page du mois et ce qu’elle compte"),
             Permission("mission.issue_month", OFFICE, says="commenter et arrêter la page du mois"),
-            Permission(
-                "mission.see_savings", {**OFFICE, Role.FINANCE: COMPANY}, says="voir le registre des économies"
-            ),
+            Permission("mission.see_savings", {**OFFICE, Role.FINANCE: COMPANY}, says="voir le registre des économies"),
             Permission("mission.edit_saving", OFFICE, says="noter une économie et dire où elle en est"),
-            Permission("mission.validate_saving", DIRECTION, says="valider une économie que quelqu’un d’autre a déclarée"),
+            Permission(
+                "mission.validate_saving", DIRECTION, says="valider une économie que quelqu’un d’autre a déclarée"
+            ),
             Permission("mission.see_cost", WITH_OWN, says="voir ce que coûte la mission"),
             Permission("mission.agree_cost", WITH_OWN, says="noter la rémunération de la mission"),
         ),

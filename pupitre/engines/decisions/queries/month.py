@@ -29,7 +29,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Awaited:
     ref: str
     title: str
     asked_on: date
@@ -55,7 +55,7 @@ def _taken(row: Answer, company: Company, known: Collection[str]) -> Taken:
     return Taken(request.ref, title, on, max(0, waited) if row.way in ASKED else None)
 
 
-def decisions_waiting(at: datetime, company: Company, known: Collection[str]) -> list[Waiting]:
+def decisions_waiting(at: datetime, company: Company, known: Collection[str]) -> list[Awaited]:
     """What waited at that instant, by deadline, those without one last."""
     rows = DecisionRequest.objects.filter(Q(closed_at=None) | Q(closed_at__gte=at), asked_at__lt=at)
     return [
@@ -64,8 +64,8 @@ def decisions_waiting(at: datetime, company: Company, known: Collection[str]) ->
     ]
 
 
-def _waiting(row: DecisionRequest, company: Company, is_known: bool) -> Waiting:
+def _waiting(row: DecisionRequest, company: Company, is_known: bool) -> Awaited:
     asked_on = clock.local(row.asked_at, company).date()
     said = (row.title, row.amount_cents, row.basis, row.consequence) if is_known else ("", None, "", "")
     title, cents, basis, consequence = said
-    return Waiting(row.ref, title, asked_on, row.decide_by, cents, basis, consequence, is_known)
+    return Awaited(row.ref, title, asked_on, row.decide_by, cents, basis, consequence, is_known)

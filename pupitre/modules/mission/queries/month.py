@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pupitre.engines.attention.public import Absence, DayKept, absences_of, days_kept
-from pupitre.engines.decisions.public import Taken, Waiting, decisions_taken, decisions_waiting
+from pupitre.engines.decisions.public import Awaited, Taken, decisions_taken, decisions_waiting
 from pupitre.engines.routines.public import OccurrenceDone, Standing, occurrences_done, silent_routines
 from pupitre.engines.tasks.public import Counted as Task
 from pupitre.engines.tasks.public import important_tasks_due, tasks_done
@@ -28,7 +28,7 @@ class Facts:
     savings: list[Counted]
     savings_before: list[Counted]
     taken: list[Taken]
-    waiting: list[Waiting]
+    waiting: list[Awaited]
     windows: list[WindowDue]
     kept: list[DayKept]
     tasks: list[Task]

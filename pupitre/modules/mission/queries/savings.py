@@ -1,5 +1,6 @@
 """Which savings, where they stand now, and where they stood at an instant."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -27,7 +28,7 @@ def steps_of(saving: Saving) -> list[SavingStep]:
     return list(SavingStep.objects.filter(saving=saving).select_related("by").order_by("pk"))
 
 
-def counted_now(savings: "QuerySet[Saving]") -> list[Counted]:
+def counted_now(savings: Iterable[Saving]) -> list[Counted]:
     return [_counted(row, State(row.state), row.annual_cents) for row in savings]
 
 

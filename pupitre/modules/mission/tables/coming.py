@@ -1,5 +1,7 @@
 """What the next month holds, and what the mission costs beside what it brought."""
 
+from datetime import date
+
 from pupitre.kernel.formatting import counted, day_short, euros_short
 from pupitre.modules.mission.queries.month import Facts
 from pupitre.modules.mission.rules import Figure, Nature, Per, Row, State, share_of, totals_of
@@ -26,8 +28,8 @@ def risks(facts: Facts) -> Figure:
     )
 
 
-def _risks(facts: Facts) -> list[tuple[object, Row]]:
-    found: list[tuple[object, Row]] = []
+def _risks(facts: Facts) -> list[tuple[date, Row]]:
+    found: list[tuple[date, Row]] = []
     for one in facts.next_windows:
         if one.handled is not Handled.IN_TIME:
             at_stake = f"{amount(one.yearly_cents, one.basis)} par an" if one.yearly_cents else ""

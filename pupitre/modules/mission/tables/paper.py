@@ -18,7 +18,9 @@ CIRCULATED = "Version à faire circuler : sans prix, sans personne, sans ce qui 
 def paper_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) -> bytes:
     """`row`: what was issued; without it, a draft that says so. Never inside a transaction."""
     at = row.issued_at if row else None
-    return typeset(TEMPLATE, words_of(page, row, is_circulated=is_circulated), title=f"{page.title}, {page.company}", at=at)
+    return typeset(
+        TEMPLATE, words_of(page, row, is_circulated=is_circulated), title=f"{page.title}, {page.company}", at=at
+    )
 
 
 def words_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) -> dict[str, Any]:

@@ -61,9 +61,7 @@ def shown(figure: Figure, slug: str, month: str, query: str, picture: SafeString
     source = " · ".join(filter(None, (figure.target, figure.known)))
     url = f"{url_of('mission:figure', slug, month, figure.code)}{query}"
     act = url_of(ACTS[figure.code], slug) if figure.act else ""
-    return ShownFigure(
-        figure.label, figure.value, caption, source, figure.tone, url, figure.act, act, picture
-    )
+    return ShownFigure(figure.label, figure.value, caption, source, figure.tone, url, figure.act, act, picture)
 
 
 def shown_rows(rows: Sequence[Row], slug: str) -> list[ShownRow]:

@@ -8,7 +8,18 @@ from pupitre.foundation.web.downloads import sheet
 from pupitre.modules.mission.tables.paper import paper_of
 from pupitre.modules.mission.views.found import asked_of
 
-COLUMNS = ("Code", "Indicateur", "Valeur", "Nombre", "Précision", "Objectif", "Connu comment", "Ligne", "Détail", "Montant")
+COLUMNS = (
+    "Code",
+    "Indicateur",
+    "Valeur",
+    "Nombre",
+    "Précision",
+    "Objectif",
+    "Connu comment",
+    "Ligne",
+    "Détail",
+    "Montant",
+)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
+from pupitre.foundation.tenancy.models import Role
 from pupitre.foundation.web.answers import answer
 from pupitre.modules.mission import actions, policies, queries
 from pupitre.modules.mission.forms import CommentForm
@@ -36,8 +37,9 @@ def home(request):
         raise Http404
     month = month_of(clock.today(request.actor.company))
     last = queries.pages_visible_to(request.actor).first()
-    is_reader = not request.actor.has("office_manager") and last is not None
-    return redirect(month_url(request, Month(last.month_on) if is_reader else month))
+    if last is not None and not request.actor.has(Role.OFFICE_MANAGER):
+        month = Month(last.month_on)
+    return redirect(month_url(request, month))
 
 
 @require_safe
@@ -124,10 +126,8 @@ def circulate(request, month):
 def issued(request):
     if not policies.can_see_month(request.actor):
         raise Http404
-    latest = {}
-    for row in queries.pages_visible_to(request.actor):
-        latest.setdefault(row.month_on, row)
-    rows = [{"title": titled(Month(on)), **_version(request, row)} for on, row in latest.items()]
+    latest = {row.month_on: row for row in [*queries.pages_visible_to(request.actor)][::-1]}
+    rows = [{"title": titled(Month(on)), **_version(request, row)} for on, row in reversed(latest.items())]
     home = url_of("mission:home", request.actor.company.slug)
     return render(request, "mission/issued.html", {"rows": rows, "home": home})
 

@@ -29,7 +29,9 @@ def listing(request):
     base = url_of("mission:savings", request.actor.company.slug)
     nature, state = request.GET.get("nature", ""), request.GET.get("state", "")
     rows = list(queries.savings_visible_to(request.actor))
-    wanted = set(queries.savings_visible_to(request.actor).filter(asked_for(nature, state)).values_list("pk", flat=True))
+    wanted = set(
+        queries.savings_visible_to(request.actor).filter(asked_for(nature, state)).values_list("pk", flat=True)
+    )
     proposed = [row for row in rows if row.state == State.PROPOSED]
     shown = [row for row in rows if row.pk in wanted and row.state != State.PROPOSED]
     context = {
