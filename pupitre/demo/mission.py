@@ -43,8 +43,8 @@ def tell(story: Story, cast: Cast, contracts: dict[str, Contract]) -> None:
     month = month_of(story.today).before
     story.ago(730, 9, lambda: _agree(cast, story.today))
     _savings(story, cast, contracts, month.first)
-    for title, cents, day, days in DECIDED:
-        _decision(story, cast, title, cents, month.first + timedelta(days=day), days)
+    for title, cents, after, days in DECIDED:
+        _decision(story, cast, title, cents, month.first + timedelta(days=after), days)
     for day in month.days:
         if day.weekday() in presence_days(story.today):
             story.at(day, 6, lambda day=day: _begin(cast, day))  # type: ignore[misc]  # bound now

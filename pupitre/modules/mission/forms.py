@@ -23,11 +23,11 @@ class SavingForm(forms.Form):
     nature = forms.ChoiceField(label="Nature", choices=NATURES, help_text="Les trois ne s’ajoutent jamais.")
     contract = forms.ChoiceField(label="Contrat", required=False)
     basis = forms.ChoiceField(label="Montants", choices=BASES)
-    before_cents = AmountField(label="Par an, avant", required=False, max_length=20)
-    after_cents = AmountField(label="Par an, maintenant", required=False, max_length=20)
+    before_cents = AmountField(label="Par an, avant", required=False)
+    after_cents = AmountField(label="Par an, maintenant", required=False)
     minutes_a_month = forms.IntegerField(label="Minutes par mois", required=False, min_value=1, max_value=60_000)
-    rate_cents = AmountField(label="Taux convenu de l’heure", required=False, max_length=20)
-    cap_cents = AmountField(label="Plafond convenu par an", required=False, max_length=20)
+    rate_cents = AmountField(label="Taux convenu de l’heure", required=False)
+    cap_cents = AmountField(label="Plafond convenu par an", required=False)
     effective_on = DayField(label="À partir du", required=False, help_text="12/3 ; vide tant que ce n’est pas négocié")
     proof = forms.CharField(
         label="D’où vient le prix d’avant", max_length=300, required=False, help_text="Facture 2026-118 de mars"
@@ -70,7 +70,7 @@ class SaidForm(forms.Form):
 
 
 class EngagementForm(forms.Form):
-    rate_cents = AmountField(label="Montant HT", max_length=20)
+    rate_cents = AmountField(label="Montant HT")
     per = forms.ChoiceField(label="Compté", choices=RATES)
     starts_on = DayField(label="À partir du")
     ends_on = DayField(label="Jusqu’au", required=False, help_text="Vide : tant que rien n’est noté")

@@ -63,6 +63,10 @@ class Page:
     def figure(self, code: str) -> Figure:
         return next(one for one in self.figures if one.code == code)
 
+    def awaited(self, most: int) -> tuple[Row, ...]:
+        """The first of the requests that wait, of those that whoever made the page was part of."""
+        return tuple(row for row in self.figure("waiting").rows if row.ref)[:most]
+
     def to_circulate(self) -> "Page":
         """Counts alone: neither the pay, nor prices, nor rows, which name persons and contracts, nor words written for
         the direction."""

@@ -148,8 +148,8 @@ def decisions(facts: Facts) -> Figure:
                 one.title or NOT_NAMED,
                 day_short(one.on),
                 "délégation" if one.waited is None else counted(one.waited, "jour ouvré", "jours ouvrés"),
-                REQUEST,
-                one.ref,
+                REQUEST if one.title else "",
+                one.ref if one.title else "",
             )
             for one in facts.taken
         ),
@@ -174,8 +174,8 @@ def waiting(facts: Facts) -> Figure:
                 one.title or NOT_NAMED,
                 _awaited(one.decide_by, one.consequence),
                 amount(one.amount_cents, one.basis) if one.amount_cents else "",
-                REQUEST,
-                one.ref,
+                REQUEST if one.is_known else "",
+                one.ref if one.is_known else "",
             )
             for one in facts.waiting
         ),

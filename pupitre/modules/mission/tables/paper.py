@@ -37,7 +37,7 @@ def words_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) 
         "top": [_said(there[code]) for code in TOP if code in there],
         "works": [_said(there[code]) for code in WORKS if code in there],
         "waiting": _said(waiting),
-        "awaited": [_row(one) for one in waiting.rows[:MOST_AWAITED]],
+        "awaited": [_row(one) for one in page.awaited(MOST_AWAITED)],
         "coming_title": coming_title(month),
         "coming": [_row(one) for one in risks.rows[:MOST_RISKS]],
         "more": max(0, len(risks.rows) - MOST_RISKS),

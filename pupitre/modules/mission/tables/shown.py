@@ -29,7 +29,7 @@ ACTS: Mapping[str, str] = {
     "decisions": "decisions:matrix",
     "waiting": "decisions:inbox",
     "windows": "suppliers:contract_list",
-    "plan": "today",
+    "plan": "desk:today",
     "silent": "routines:routine_list",
     "cost": "mission:engagements",
 }

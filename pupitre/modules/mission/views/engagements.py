@@ -13,6 +13,7 @@ from pupitre.kernel.formatting import day_short, euros_short
 from pupitre.modules.mission import actions, policies, queries
 from pupitre.modules.mission.forms import EndForm, EngagementForm
 from pupitre.modules.mission.models import RATES
+from pupitre.modules.mission.views.found import tabs
 from pupitre.ui.addresses import url_of
 
 WORDS = {str(code): words for code, words in RATES}
@@ -34,7 +35,12 @@ def listing(request):
 
     def context():
         rows = queries.engagements_visible_to(request.actor)
-        return {"lines": [_line(request, row) for row in rows], "has_members": bool(members), "slug": _slug(request)}
+        return {
+            "lines": [_line(request, row) for row in rows],
+            "has_members": bool(members),
+            "slug": _slug(request),
+            "tabs": tabs(request, "engagements"),
+        }
 
     to = url_of("mission:engagements", _slug(request))
     return save_form(

@@ -59,3 +59,19 @@ def seen(request, page):
 
 def month_url(request, month):
     return url_of("mission:month", request.actor.company.slug, str(month))
+
+
+def tabs(request, here):
+    """The faces of the mission that this reader may open."""
+    slug, actor = request.actor.company.slug, request.actor
+    faces = (
+        ("home", "La page", policies.can_see_month(actor)),
+        ("savings", "Économies", policies.can_see_savings(actor)),
+        ("engagements", "Coût de la mission", policies.can_see_costs(actor)),
+        ("issued", "Pages arrêtées", policies.can_see_month(actor)),
+    )
+    return [
+        {"label": label, "url": url_of(f"mission:{name}", slug), "is_current": name == here}
+        for name, label, is_open in faces
+        if is_open
+    ]

@@ -26,7 +26,7 @@ from pupitre.modules.mission.tables.shown import (
     shown_rows,
 )
 from pupitre.modules.mission.tables.words import titled
-from pupitre.modules.mission.views.found import asked_of, month_asked, month_url, seen
+from pupitre.modules.mission.views.found import asked_of, month_asked, month_url, seen, tabs
 from pupitre.ui.addresses import url_of
 
 
@@ -58,7 +58,7 @@ def page(request, month):
         "around": months_around(asked.month, slug, month_of(today)),
         "faces": faces(found, slug, asked.query, pictures),
         "waiting": shown(waiting, slug, found.month, asked.query),
-        "awaited": shown_rows(waiting.rows[:MOST_AWAITED], slug),
+        "awaited": shown_rows(found.awaited(MOST_AWAITED), slug),
         "risks": shown(risks, slug, found.month, asked.query),
         "coming": shown_rows(risks.rows[:MOST_RISKS], slug),
         "coming_title": coming_title(asked.month),
@@ -70,7 +70,7 @@ def page(request, month):
         "note": queries.note_of(asked.month),
         "digest": digest_of(found),
         "after": asked.versions[0].number if asked.versions else 0,
-        "can_see_costs": policies.can_see_costs(request.actor),
+        "tabs": tabs(request, "home"),
     }
     return render(request, "mission/month.html", context)
 
@@ -129,7 +129,7 @@ def issued(request):
     latest = {row.month_on: row for row in [*queries.pages_visible_to(request.actor)][::-1]}
     rows = [{"title": titled(Month(on)), **_version(request, row)} for on, row in reversed(latest.items())]
     home = url_of("mission:home", request.actor.company.slug)
-    return render(request, "mission/issued.html", {"rows": rows, "home": home})
+    return render(request, "mission/issued.html", {"rows": rows, "home": home, "tabs": tabs(request, "issued")})
 
 
 @require_POST

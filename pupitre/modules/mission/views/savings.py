@@ -15,6 +15,7 @@ from pupitre.modules.mission.forms import SaidForm, SavingForm
 from pupitre.modules.mission.rules import State
 from pupitre.modules.mission.tables.ledger import asked_for, facts, line, steps, totals_table
 from pupitre.modules.mission.tables.words import STATE_WORDS
+from pupitre.modules.mission.views.found import tabs
 from pupitre.modules.suppliers.public import contract_seen, contracts_to_pick
 from pupitre.ui.addresses import url_of
 
@@ -43,6 +44,7 @@ def listing(request):
         "is_filtered": bool(nature or state),
         "can_edit": policies.can_edit_savings(request.actor),
         "base": base,
+        "tabs": tabs(request, "savings"),
     }
     return render(request, "mission/savings.html", context)
 
