@@ -8,6 +8,8 @@ from pupitre.demo.portfolio import Cast
 from pupitre.demo.story import Story, presence_days
 from pupitre.engines.attention.public import close_day, record_day
 from pupitre.engines.decisions.public import Ask, Given, decide, request_decision
+from pupitre.engines.tasks.public import TaskDraft, add_task, finish_task
+from pupitre.kernel.calendar import working_day_on_or_before
 from pupitre.kernel.money import Basis
 from pupitre.modules.mission.public import (
     Nature,
@@ -30,6 +32,7 @@ COMMENT = (
     "La flotte est renégociée : la première échéance au nouveau prix est passée. "
     "Il reste à trancher le nettoyage avant la fin du mois."
 )
+USUAL = ("Trier le courrier et les factures reçues", "Répondre aux demandes de l’équipe")
 DECIDED = (  # what was asked last month: title, cents HT, on which day of it, working days before the answer
     ("Douze chaises pour l’atelier", 1_140_00, 5, 1),
     ("Abonnement au registre des normes", 420_00, 9, 2),
@@ -47,7 +50,7 @@ def tell(story: Story, cast: Cast, contracts: dict[str, Contract]) -> None:
         _decision(story, cast, title, cents, month.first + timedelta(days=after), days)
     for day in month.days:
         if day.weekday() in presence_days(story.today):
-            story.at(day, 6, lambda day=day: _begin(cast, day))  # type: ignore[misc]  # bound now
+            _day(story, cast, day)
     first = next(day for day in month.after.days if day.weekday() in presence_days(story.today))
     if first <= story.today:
         story.at(first, 8, lambda: _issue(cast, month))
@@ -130,14 +133,30 @@ def _decision(story: Story, cast: Cast, title: str, cents: int, on: date, days: 
     made: list[Any] = []
     ask = Ask(title, amount_cents=cents, basis=Basis.HT)
     story.at(on, 9, lambda: made.append(request_decision(ask, actor=cast.members["Claire Morel"])))
-    answered = on + timedelta(days=days + 2)
+    answered = on + timedelta(days=days)
     story.at(answered, 16, lambda: decide(made[0], Given("yes"), actor=cast.members["Sophie Lacombe"]))
 
 
-def _begin(cast: Cast, day: date) -> None:
-    """The record of a day of last month, begun in the morning and closed at once: nothing else is told of that day."""
-    turn_the_page()
-    close_day(record_day(cast.members["Claire Morel"], day, actor=None), actor=None)
+def _day(story: Story, cast: Cast, day: date) -> None:
+    """The record of a day of last month: what was planned in the morning, what became of it in the evening."""
+    if day != working_day_on_or_before(day):
+        return
+    record: list[Any] = []
+    made: list[Any] = []
+
+    def morning() -> None:
+        claire = cast.members["Claire Morel"]
+        turn_the_page()
+        made.extend(add_task(TaskDraft(title, owner=claire, due_on=day, minutes=20), actor=claire) for title in USUAL)
+        record.append(record_day(claire, day, actor=None))
+
+    def finished() -> None:
+        for task in made:
+            finish_task(task, 20, actor=cast.members["Claire Morel"])
+
+    story.at(day, 5, morning)
+    story.at(day, 14, finished)
+    story.at(day, 18, lambda: close_day(record[0], actor=None))
 
 
 def _issue(cast: Cast, month: Any) -> None:

@@ -19,7 +19,7 @@ MISSING = {
 
 
 class SavingForm(forms.Form):
-    title = forms.CharField(label="Ce qui coûte moins", max_length=160, help_text="Copieurs : loyer renégocié")
+    title = forms.CharField(label="Ce qui coûte moins", max_length=160, help_text="Copieurs : loyer renégocié")
     nature = forms.ChoiceField(label="Nature", choices=NATURES, help_text="Les trois ne s’ajoutent jamais.")
     contract = forms.ChoiceField(label="Contrat", required=False)
     basis = forms.ChoiceField(label="Montants", choices=BASES)
@@ -28,7 +28,7 @@ class SavingForm(forms.Form):
     minutes_a_month = forms.IntegerField(label="Minutes par mois", required=False, min_value=1, max_value=60_000)
     rate_cents = AmountField(label="Taux convenu de l’heure", required=False)
     cap_cents = AmountField(label="Plafond convenu par an", required=False)
-    effective_on = DayField(label="À partir du", required=False, help_text="12/3 ; vide tant que ce n’est pas négocié")
+    effective_on = DayField(label="À partir du", required=False, help_text="12/3 ; vide tant que ce n’est pas négocié")
     proof = forms.CharField(
         label="D’où vient le prix d’avant", max_length=300, required=False, help_text="Facture 2026-118 de mars"
     )
@@ -63,17 +63,11 @@ class SavingForm(forms.Form):
         return SavingDraft(**{**given, "nature": Nature(given["nature"])})
 
 
-class SaidForm(forms.Form):
-    """A few words: the invoices that show it, or why."""
-
-    said = forms.CharField(max_length=500, required=False)
-
-
 class EngagementForm(forms.Form):
     rate_cents = AmountField(label="Montant HT")
     per = forms.ChoiceField(label="Compté", choices=RATES)
     starts_on = DayField(label="À partir du")
-    ends_on = DayField(label="Jusqu’au", required=False, help_text="Vide : tant que rien n’est noté")
+    ends_on = DayField(label="Jusqu’au", required=False, help_text="Vide : tant que rien n’est noté")
     target_days = forms.IntegerField(label="Jours prévus par mois", required=False, min_value=1, max_value=31)
 
     def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
@@ -95,5 +89,5 @@ class CommentForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Gardés avec la page ; ils ne sont pas dans la version à faire circuler.",
+        help_text="Gardés avec la page ; ils ne sont pas dans la version à faire circuler.",
     )

@@ -81,5 +81,5 @@ def _announce(ref: str) -> None:
                 key=f"mission.page:{page.ref}:{member.ref}",
                 subject=f"{company.name} : la page {of_month(month)} est arrêtée{version}",
                 text=f"Bonjour,\n\nLa page {of_month(month)} {month.first.year} est arrêtée{version}.\n"
-                f"Elle se lit en deux minutes, et chaque chiffre mène à son détail :\n{address}\n",
+                f"Elle se lit en deux minutes, et chaque chiffre mène à son détail :\n{address}\n",
             )

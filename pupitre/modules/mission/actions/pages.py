@@ -16,6 +16,8 @@ from pupitre.modules.mission.queries.pages import content_of, last_issued
 from pupitre.modules.mission.rules import Month, Page, digest_of, page_to
 from pupitre.modules.mission.rules.pages import changes_between
 
+LONGEST = 2000  # of her words
+
 
 class CannotIssue(Refusal):
     pass
@@ -25,6 +27,8 @@ class CannotIssue(Refusal):
 def comment_month(month: Month, comment: str, version: int = 0, *, actor: Member) -> MonthNote:
     """`version`: of the words the form was made from, 0 when there were none."""
     require(policies.can_issue(actor))
+    if len(comment) > LONGEST:
+        raise CannotIssue(f"Vos mots tiennent en {LONGEST} signes au plus.")
     note = locked(MonthNote.objects.get_or_create(month_on=month.first)[0])
     if version and note.version != version:
         raise CannotIssue("Quelqu’un a écrit entre-temps : relisez, puis enregistrez de nouveau.")

@@ -10,6 +10,7 @@ from pupitre.modules.mission.models import Saving, SavingStep
 from pupitre.modules.mission.rules import SavingDraft, State, annual_of
 
 OPEN = (State.IDENTIFIED, State.CONTRACTED)
+LONGEST = 500  # of what is said of a step
 WRITTEN = tuple(name for name in SavingDraft.__dataclass_fields__)
 
 
@@ -59,6 +60,8 @@ def propose_saving(draft: SavingDraft, source: str, *, actor: Member | None) -> 
 
 def move(saving: Saving, state: State, said: str, actor: Member | None, *also: str) -> None:
     """Within an action: another state, its step, and the event."""
+    if len(said) > LONGEST:
+        raise CannotSave(f"Dites-le en {LONGEST} signes au plus.")
     before, saving.state = saving.state, state
     save(saving, "state", *also)
     step(saving, said, actor)
@@ -70,7 +73,7 @@ def step(saving: Saving, said: str, actor: Member | None) -> None:
         saving=saving,
         state=saving.state,
         annual_cents=saving.annual_cents,
-        said=said.strip()[:500],
+        said=said.strip(),
         by=actor,
         at=clock.now(),
     )

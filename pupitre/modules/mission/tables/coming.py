@@ -6,8 +6,8 @@ from pupitre.kernel.formatting import counted, day_short, euros_short
 from pupitre.modules.mission.queries.month import Facts
 from pupitre.modules.mission.rules import Figure, Nature, Per, Row, State, share_of, totals_of
 from pupitre.modules.mission.rules.savings import SAVED
-from pupitre.modules.mission.tables.figures import CONTRACT, DECLARED, MEASURED, TASK
-from pupitre.modules.mission.tables.words import amount, amounts, days_said, in_month
+from pupitre.modules.mission.tables.figures import CONTRACT, TASK
+from pupitre.modules.mission.tables.words import DECLARED, MEASURED, amount, amounts, days_said, in_month
 from pupitre.modules.suppliers.public import Handled
 
 RATES = {Per.DAY: "par jour", Per.HALF_DAY: "par demi-journée", Per.MONTH: "par mois"}

@@ -2,20 +2,17 @@
 
 from pupitre.kernel.formatting import counted, day_short, euros_short
 from pupitre.modules.mission.queries.month import Facts
-from pupitre.modules.mission.rules import Counted, Figure, Nature, Row, State, totals_of
-from pupitre.modules.mission.rules.savings import SAVED
+from pupitre.modules.mission.rules import Figure, Row
 from pupitre.modules.mission.tables.words import (
-    STATE_WORDS,
+    MEASURED,
     amount,
-    amounts,
     doubled_median,
     tenths,
 )
 from pupitre.modules.suppliers.public import Handled
 
-MEASURED, DECLARED, ESTIMATED = "mesuré", "déclaré", "estimé"
 WAIT_TARGET = 2  # working days, for half of the decisions
-CONTRACT, SAVING, TASK = "suppliers.contract", "mission.saving", "tasks.task"
+CONTRACT, TASK = "suppliers.contract", "tasks.task"
 REQUEST, ROUTINE = "decisions.request", "routines.routine"
 HANDLED = {
     Handled.IN_TIME: "traitée à temps",
@@ -35,6 +32,7 @@ def budget(facts: Facts) -> Figure:
         "Budget de fonctionnement",
         "Pas encore suivi",
         "le budget n’est pas tenu dans Pupitre",
+        tone="none",
         how="Réel contre prévu, cible ± 5 %. Aucun budget n’est encore tenu dans Pupitre : aucun chiffre n’est donné.",
     )
 
@@ -45,84 +43,9 @@ def satisfaction(facts: Facts) -> Figure:
         "Satisfaction de l’équipe",
         "Pas encore mesurée",
         "aucune enquête n’a été faite",
+        tone="none",
         how="Moyenne des réponses à l’enquête. Aucune enquête n’est encore faite dans Pupitre : aucun chiffre.",
     )
-
-
-def savings(facts: Facts) -> Figure:
-    """Only what is realised or validated, of money not spent any more."""
-    totals = totals_of(facts.savings)
-    found, negotiated = totals.of(Nature.HARD, *SAVED), totals.of(Nature.HARD, State.CONTRACTED)
-    rows = [one for one in facts.savings if one.nature is Nature.HARD and one.state in SAVED]
-    beside = f", {amounts(negotiated)} négociés en plus" if negotiated else ""
-    return Figure(
-        "savings",
-        "Économies réalisées",
-        amounts(found),
-        f"par an{beside}",
-        known=DECLARED if rows else "",
-        how=(
-            "Somme des dépenses en moins réalisées ou validées, en un an. Ce qui est identifié ou négocié n’y est pas. "
-            "Une économie réalisée est déclarée avec ses factures ; calculée des factures, elle le sera avec elles."
-        ),
-        number=found.get("ht", 0),
-        is_private=True,
-        tone="fine" if rows else "plain",
-        rows=tuple(_saving(one) for one in rows),
-    )
-
-
-def avoided(facts: Facts) -> Figure:
-    rows = [one for one in facts.savings if one.nature is Nature.AVOIDED and one.state in SAVED]
-    found = totals_of(facts.savings).of(Nature.AVOIDED, *SAVED)
-    return Figure(
-        "avoided",
-        "Coûts évités",
-        amounts(found),
-        "par an, jamais ajoutés aux économies",
-        known=ESTIMATED if rows else "",
-        how="Hausses refusées et achats qui n’ont pas eu lieu, réalisés ou validés. À part : rien n’a baissé.",
-        number=found.get("ht", 0),
-        is_private=True,
-        rows=tuple(_saving(one) for one in rows),
-    )
-
-
-def hours(facts: Facts) -> Figure:
-    rows = [one for one in facts.savings if one.nature is Nature.HOURS and one.state in SAVED]
-    found = totals_of(facts.savings).of(Nature.HOURS, *SAVED)
-    return Figure(
-        "hours",
-        "Heures gagnées",
-        amounts(found),
-        "par an, au taux convenu et plafonné, jamais ajoutées aux économies",
-        known=ESTIMATED if rows else "",
-        how="Heures gagnées en un an × le taux convenu avec la direction, dans la limite du plafond convenu.",
-        number=found.get("ht", 0),
-        is_private=True,
-        rows=tuple(_saving(one) for one in rows),
-    )
-
-
-def identified(facts: Facts) -> Figure:
-    states = (State.IDENTIFIED, State.CONTRACTED)
-    rows = [one for one in facts.savings if one.nature is Nature.HARD and one.state in states]
-    found = totals_of(facts.savings).of(Nature.HARD, *states)
-    return Figure(
-        "identified",
-        "Identifié ou négocié",
-        amounts(found),
-        "par an, pas encore gagné",
-        known=ESTIMATED if rows else "",
-        how="Ce qui pourrait être économisé, et ce qui est négocié sans qu’aucune facture ne le montre encore.",
-        number=found.get("ht", 0),
-        is_private=True,
-        rows=tuple(_saving(one) for one in rows),
-    )
-
-
-def _saving(one: Counted) -> Row:
-    return Row(one.title, STATE_WORDS[one.state], f"{amount(one.annual_cents, one.basis)} par an", SAVING, one.ref)
 
 
 def decisions(facts: Facts) -> Figure:
@@ -135,7 +58,7 @@ def decisions(facts: Facts) -> Figure:
         str(len(facts.taken)),
         said if facts.taken else "aucune ce mois-ci",
         known=MEASURED,
-        target=f"objectif {WAIT_TARGET} j ouvrés" if waits else "",
+        target=f"objectif : {WAIT_TARGET} j ouvrés" if waits else "",
         how=(
             "Décisions du mois qui tiennent encore. Attente : jours ouvrés entre la demande et la réponse, les jours "
             "de question enlevés ; ce qui était délégué n’a pas attendu."
@@ -198,7 +121,7 @@ def windows(facts: Facts) -> Figure:
         f"{by[Handled.IN_TIME]} sur {len(facts.windows)}",
         ", ".join(said),
         known=MEASURED,
-        target="aucune manquée",
+        target="objectif : aucune manquée",
         how="Derniers jours de préavis tombés dans le mois. À temps : décidé avant, et la lettre partie s’il en faut.",
         number=missed,
         tone="late" if missed else "plain",
@@ -214,7 +137,9 @@ def plan(facts: Facts) -> Figure:
     planned, done = sum(day.planned for day in facts.kept), sum(day.done for day in facts.kept)
     missed, cents = sum(day.missed for day in facts.kept), sum(day.missed_cents for day in facts.kept)
     if not facts.kept:
-        return Figure("plan", "Plan tenu", "Pas encore mesuré", "aucun jour de présence n’a été clos", how=PLAN_HOW)
+        return Figure(
+            "plan", "Plan tenu", "Pas encore mesuré", "aucun jour de présence n’a été clos", tone="none", how=PLAN_HOW
+        )
     cost = f"{euros_short(cents)} en jeu (estimé)" if cents else ""
     return Figure(
         "plan",
@@ -223,7 +148,7 @@ def plan(facts: Facts) -> Figure:
         counted(missed, "ligne manquée", "lignes manquées"),
         cost,
         known=MEASURED,
-        target="aucune manquée",
+        target="objectif : aucune manquée",
         how=PLAN_HOW,
         number=missed,
         tone="late" if missed else "plain",
@@ -279,7 +204,7 @@ def silent(facts: Facts) -> Figure:
         str(len(facts.silent)),
         "laissées passer au moins une fois" if facts.silent else "rien n’a été laissé passer",
         known=MEASURED,
-        target="aucune",
+        target="objectif : aucune",
         how="Routines dont au moins un passage attendu n’a pas eu lieu, telles qu’elles sont au jour où l’on compte.",
         number=len(facts.silent),
         tone="late" if facts.silent else "plain",

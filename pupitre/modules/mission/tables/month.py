@@ -5,13 +5,13 @@ from dataclasses import replace
 from pupitre.foundation.tenancy.models import Company
 from pupitre.modules.mission.queries.month import Facts, facts_of
 from pupitre.modules.mission.rules import Figure, Month, Page
-from pupitre.modules.mission.tables import coming, figures
+from pupitre.modules.mission.tables import coming, figures, gains
 from pupitre.modules.mission.tables.words import in_month, named, titled
 
 MADE = (
-    *(figures.budget, figures.satisfaction, figures.savings, figures.decisions, figures.waiting, figures.windows),
-    *(figures.plan, figures.tasks, figures.routines, figures.silent, figures.avoided, figures.hours),
-    *(figures.identified, coming.risks, coming.cost),
+    *(figures.budget, figures.satisfaction, gains.savings, figures.decisions, figures.waiting, figures.windows),
+    *(figures.plan, figures.tasks, figures.routines, figures.silent, gains.avoided, gains.hours),
+    *(gains.identified, coming.risks, coming.cost),
 )
 
 

@@ -12,7 +12,8 @@ from pupitre.modules.mission.rules import Figure, Page, read_month
 from pupitre.modules.mission.tables.shown import MOST_AWAITED, MOST_RISKS, TOP, WORKS, coming_title
 
 TEMPLATE = Path(__file__).parents[1] / "typst" / "month.typ"
-CIRCULATED = "Version à faire circuler : sans prix, sans personne, sans ce qui est réservé à la direction."
+MOST_CHANGES = 6  # the sheet has one side; all of them are on the screen
+CIRCULATED = "Version à faire circuler : sans prix, sans personne, sans ce qui est réservé à la direction."
 
 
 def paper_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) -> bytes:
@@ -43,9 +44,9 @@ def words_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) 
         "more": max(0, len(risks.rows) - MOST_RISKS),
         "comment": page.comment,
         "balance": page.balance,
-        "changes": list(page.changes),
+        "changes": list(page.changes[:MOST_CHANGES]),
         "foot": _foot(row),
-        "head": f"Journal de Pupitre à l’arrêt : {row.head_seq}:{row.head_link}" if row else "",
+        "head": f"Journal de Pupitre à l’arrêt : {row.head_seq}:{row.head_link}" if row else "",
     }
 
 
@@ -61,6 +62,6 @@ def _row(row: Any) -> dict[str, str]:
 
 def _foot(row: MonthPage | None) -> str:
     if row is None:
-        return "Brouillon, non arrêté : les chiffres bougent encore."
+        return "Brouillon, non arrêté : les chiffres bougent encore."
     on = day_short(clock.local(row.issued_at, current_company()).date())
     return f"Arrêtée le {on}, version {row.number}. Chaque chiffre mène à son détail dans Pupitre."

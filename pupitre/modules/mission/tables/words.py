@@ -8,6 +8,7 @@ from pupitre.kernel.money import Basis
 from pupitre.modules.mission.models import BASES, NATURES, STATES
 from pupitre.modules.mission.rules import Month
 
+MEASURED, DECLARED, ESTIMATED = "mesuré", "déclaré", "estimé"
 BASIS_WORDS: Mapping[str, str] = {str(code): words for code, words in BASES}
 NATURE_WORDS: Mapping[str, str] = {str(code): words for code, words in NATURES}
 STATE_WORDS: Mapping[str, str] = {str(code): words for code, words in STATES}
