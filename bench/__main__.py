@@ -45,6 +45,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from previews(other)
     yield from writing.measures(other)
     yield received(other)
+    yield monthly(other)
     if not is_quick:
         yield from processor.of_tests()
 
@@ -80,6 +81,12 @@ def received(data: Path) -> Measure:
     said = f"{found['found']} trouvailles ; relu : {found['again']:.1f} s"
     name = f"{found['lines']} lignes reçues par le travail (lecture, écriture, récurrences)"
     return Measure(name, found["first"], 5, "s", said)
+
+
+def monthly(data: Path) -> Measure:
+    found = json.loads(run(data, "-m", "bench.monthly"))
+    said = f"premier : {found['first']:.0f} ms ; page calculée : {found['page']:.0f} ms"
+    return Measure("page du mois en PDF", found["paper"], 300, "ms", said)
 
 
 def digests(data: Path) -> Iterator[Measure]:

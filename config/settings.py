@@ -84,7 +84,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"  # 
 
 DATABASES = {"default": database("PUPITRE_DATABASE_URL", DATA / "pupitre.sqlite3")}
 
-MODULES = ["people", "suppliers", "bank"]
+MODULES = ["people", "suppliers", "bank", "mission"]
 ENGINES = ["attention", "decisions", "tasks", "routines", "relay"]
 FOUNDATION = [
     "registry",

@@ -20,7 +20,8 @@ ROOMS = [f"pupitre.engines.{name}" for name in settings.ENGINES] + [
 def doors() -> Iterator[URLPattern | URLResolver]:
     for room in ROOMS:
         if module_has_submodule(import_module(room), "urls"):
-            yield path(f"{room.rpartition('.')[2]}/", include(f"{room}.urls"))
+            urls = import_module(f"{room}.urls")
+            yield path(f"{getattr(urls, 'DOOR', room.rpartition('.')[2])}/", include(urls))
 
 
 urlpatterns = [

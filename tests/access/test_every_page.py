@@ -44,6 +44,8 @@ KNOWN = {
     "<str:item>": "nothing",
     "<str:format>": "csv",
     "<slug:sheet>": "people",
+    "<str:month>": "2026-10",
+    "<str:figure>": "decisions",
 }
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}")  # masked anew for each page
 

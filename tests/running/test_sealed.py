@@ -15,7 +15,8 @@ KEY = {"access.SecondFactor.secret": "KBAU4QKSJEZDGNBVGY3TQOJQGEZDGNBV"}
 MAIL = {"notifications.Mail.content": "CANARI-COURRIEL"}
 RELAY = {"relay.Sheet.instructions": "CANARI-TIROIR"}
 BANK = {"bank.Statement.unread": "CANARI-RELEVE", "bank.BankLine.label": "CANARI-LIBELLE"}
-CANARIES = FAMILY | KEY | MAIL | RELAY | BANK
+MISSION = {"mission.MonthPage.content": "CANARI-PAGE"}
+CANARIES = FAMILY | KEY | MAIL | RELAY | BANK | MISSION
 OPEN = "CANARI-EN-CLAIR"
 WRITTEN = f"""
 import os
@@ -27,6 +28,8 @@ from pupitre.foundation.search.models import SearchDocument
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.bank.actions import read_received, receive_statement
+from datetime import date
+from pupitre.modules.mission.public import Month, issue_month, page_of
 from pupitre.modules.people import actions
 from pupitre.modules.bank.models import BankLine
 from pupitre.modules.people.models import Person
@@ -47,6 +50,9 @@ with working_for(company):
     assert BankLine.objects.count() == 1
     deliver(company)  # what is searched knows all that it may
     assert SearchDocument.objects.exists()
+    month = Month(date(2024, 3, 1))
+    company.name = {MISSION["mission.MonthPage.content"]!r}
+    issue_month(month, page_of(month, company), 0, actor=claire)
     post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
 second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
 second_factor.begin(claire.user)

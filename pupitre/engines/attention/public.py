@@ -32,6 +32,14 @@ from pupitre.engines.attention.actions.calendars import CALENDAR_LIFE
 from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
 from pupitre.engines.attention.policies import can_allow_titles, can_edit_presence, can_tune_the_plan
 from pupitre.engines.attention.queries.items import item_for, items_for, items_of
+from pupitre.engines.attention.queries.month import (
+    Absence,
+    DayKept,
+    absences_of,
+    days_kept,
+    days_there,
+    first_day_there,
+)
 from pupitre.engines.attention.queries.news import Happened, Told, in_sentences, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
 from pupitre.engines.attention.queries.presence import (
@@ -59,9 +67,11 @@ from pupitre.engines.attention.rules import (
 
 __all__ = [
     "CALENDAR_LIFE",
+    "Absence",
     "Agenda",
     "AlreadyPromised",
     "Appointment",
+    "DayKept",
     "Dimension",
     "Happened",
     "Item",
@@ -78,6 +88,7 @@ __all__ = [
     "Told",
     "Tuning",
     "Verb",
+    "absences_of",
     "agenda_of",
     "agendas_of",
     "allow_titles",
@@ -90,9 +101,12 @@ __all__ = [
     "changes_away_all_day",
     "close_calendar",
     "close_day",
+    "days_kept",
+    "days_there",
     "drop_item",
     "estimate_item",
     "finish_item",
+    "first_day_there",
     "hand_item",
     "in_sentences",
     "item_for",

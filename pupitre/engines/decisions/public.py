@@ -23,6 +23,7 @@ from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.policies import can_see_powers
 from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
+from pupitre.engines.decisions.queries.month import Awaited, Taken, decisions_taken, decisions_waiting
 from pupitre.engines.decisions.queries.requests import (
     request_about,
     request_named,
@@ -54,6 +55,7 @@ __all__ = [
     "REFUSE",
     "REQUEST",
     "Ask",
+    "Awaited",
     "CannotAsk",
     "CannotDecide",
     "DecisionRequest",
@@ -65,12 +67,15 @@ __all__ = [
     "Settled",
     "Signatory",
     "Silence",
+    "Taken",
     "Waiting",
     "add_power",
     "answer",
     "close_moot_requests",
     "decide",
     "decides_alone",
+    "decisions_taken",
+    "decisions_waiting",
     "end_stand_ins_of",
     "has_stand_ins",
     "is_matrix_set",

@@ -26,9 +26,10 @@ from pupitre.modules.suppliers.actions.discovered import add_discovered, take_ba
 from pupitre.modules.suppliers.actions.followed import StepDraft
 from pupitre.modules.suppliers.actions.reckoning import reckon, values_of
 from pupitre.modules.suppliers.actions.windows import Decided
-from pupitre.modules.suppliers.events import EndingFinished
+from pupitre.modules.suppliers.events import ContractEnded, ContractNegotiated, EndingFinished
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier
 from pupitre.modules.suppliers.queries import Standing, supplier_named
+from pupitre.modules.suppliers.queries.contracts import contract_seen
 from pupitre.modules.suppliers.queries.discovered import (
     Running,
     is_to_complete,
@@ -37,6 +38,14 @@ from pupitre.modules.suppliers.queries.discovered import (
     standings_of,
 )
 from pupitre.modules.suppliers.queries.endings import last_ending_of, things_of_ending
+from pupitre.modules.suppliers.queries.month import (
+    ContractEnd,
+    Handled,
+    WindowDue,
+    contracts_ending,
+    contracts_to_pick,
+    windows_due,
+)
 from pupitre.modules.suppliers.rules import WINDOW, Choice, ContractDraft, Per, SupplierDraft
 from pupitre.modules.suppliers.rules.discovered import Discovered
 from pupitre.modules.suppliers.rules.endings import Step as EndingStep
@@ -48,22 +57,30 @@ __all__ = [
     "Choice",
     "Contract",
     "ContractDraft",
+    "ContractEnd",
+    "ContractEnded",
+    "ContractNegotiated",
     "Decided",
     "Discovered",
     "EndingFinished",
     "EndingStep",
+    "Handled",
     "Per",
     "Running",
     "Standing",
     "StepDraft",
     "Supplier",
     "SupplierDraft",
+    "WindowDue",
     "add_discovered",
     "add_supplier",
     "all_suppliers",
     "ask_about",
     "assign_contract",
+    "contract_seen",
     "contracts_as_json",
+    "contracts_ending",
+    "contracts_to_pick",
     "decidable",
     "edit_contract",
     "end_contract",
@@ -85,6 +102,7 @@ __all__ = [
     "take_back_discovered",
     "things_of_ending",
     "turn_the_page",
+    "windows_due",
 ]
 
 
