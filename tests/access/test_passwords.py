@@ -1,8 +1,11 @@
 """What a password may be, and what is done with the one that was typed."""
 
 import re
+from datetime import timedelta
 
 import pytest
+
+from pupitre.foundation import clock
 
 PASSWORD = "une phrase assez longue"
 SIGN_IN, ACCOUNT = "/accounts/sign-in/", "/accounts/"
@@ -61,6 +64,11 @@ def test_it_is_taken_exactly_as_typed(lea, here, as_):
     assert as_().send(SIGN_IN, follow=False, email=lea.email, password=odd.strip()).status_code == 200
     assert as_().send(SIGN_IN, follow=False, email=lea.email, password=odd.lower()).status_code == 200
     assert as_().send(SIGN_IN, follow=False, email=lea.email, password=odd).status_code == 302
+
+
+def test_one_of_three_years_ago_still_opens(lea, as_):
+    with clock.at(clock.now() + timedelta(days=1100)):
+        assert as_().send(SIGN_IN, follow=False, email=lea.email, password=PASSWORD).status_code == 302
 
 
 def test_it_is_hidden_while_typed_and_left_to_a_keeper_of_passwords(here, as_):
