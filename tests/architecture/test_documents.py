@@ -38,9 +38,13 @@ def test_the_tests_that_requirements_name_exist():
     assert missing == []
 
 
-def test_every_module_has_its_page():
-    modules = [path.name for path in (HOUSE / "pupitre/modules").iterdir() if (path / "module.py").exists()]
-    assert [name for name in modules if not (HOUSE / f"docs/modules/{name}.md").exists()] == []
+APART = {"accounts", "notifications", "imports", "desk", "capture"}  # of the foundation, and the first screens
+
+
+def test_every_room_has_its_page():
+    places = (HOUSE / "pupitre/modules", HOUSE / "pupitre/engines")
+    rooms = {path.name for place in places for path in place.iterdir() if (path / "module.py").exists()}
+    assert {page.stem for page in (HOUSE / "docs/modules").glob("*.md")} >= rooms | APART
 
 
 @pytest.mark.parametrize("page", [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")], ids=lambda path: path.name)
