@@ -72,6 +72,11 @@ def test_a_verb_that_a_page_names_exists(page):
     assert set(VERB.findall(page.read_text())) <= {verb.name for verb in VERBS}
 
 
+def test_hosting_health_data_is_said_to_be_out():
+    assert "données de santé" in (USE / "never.md").read_text()
+    assert "hosting of health data" in (HOUSE / "README.md").read_text()
+
+
 def asvs():
     with (HOUSE / "docs/asvs.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
