@@ -40,7 +40,7 @@ def _handler(data_dir: Path, target: str) -> dict[str, Any]:
 class OneLine(logging.Formatter):
     """In UTC, and a value never makes a line of its own: what follows the first line is indented."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 
