@@ -132,7 +132,7 @@ def make_assets() -> None:
     with tempfile.TemporaryDirectory() as empty:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
         house = {"PYTHONPATH": str(HOUSE), "DJANGO_SETTINGS_MODULE": "config.settings", "PUPITRE_DATA": empty}
-        for step in (["-m", "pupitre.ui.assets", MADE / "assets"], ["-c", COLLECT]):
+        for step in (["-m", "pupitre.ui.assets", MADE / "assets", MADE / "print"], ["-c", COLLECT]):
             if not run([PYTHON, *step], environment={**kept, **house}):
                 raise CannotPrepare("Les polices ou les feuilles de style n’ont pas pu être faites (voir ci-dessus).")
     write_stamp(**{**stamp(), "assets": before})

@@ -15,6 +15,7 @@ DATA = data_directory("PUPITRE_DATA", BASE_DIR / "var")
 FILES = DATA / "files"
 KEYS_FILE = Path(text("PUPITRE_KEYS_FILE", str(DATA / "keys" / "keyring.json")))
 ASSETS = Path(sys.prefix) / "pupitre" / "assets"  # fonts, style sheet and script, made once beside the environment
+PRINT_FONTS = ASSETS.with_name("print")
 
 # Where it is seen
 URL = text("PUPITRE_URL", "http://localhost:8000").rstrip("/")

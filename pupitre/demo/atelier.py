@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from pupitre.demo import banking, requests, routines, tasks
+from pupitre.demo import banking, requests, routines, tasks, workshop
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -37,6 +37,7 @@ from pupitre.modules.suppliers.public import (
 
 DOMAIN = "atelier-lumen.example"
 CLAIRE = "claire@pupitre.example"
+LEADING = ("Direct", "Respons", "Conductrice")  # jobs of those to whom others answer
 HISTORY = 24  # months
 EFFORTS = {  # minutes, as Claire knows them
     "Nettoyage des bureaux": 20,
@@ -94,6 +95,7 @@ class Atelier:
         requests.tell(self.story, self.cast, self.contracts)
         banking.tell(self.story, self.cast)
         tasks.tell(self.story, self.cast)
+        workshop.tell(self.story, self.cast)
         routines.tell(self.story, self.cast)
         self.story.ago(0, 6, turn_the_page)
         self.story.play()
@@ -119,7 +121,7 @@ class Atelier:
         if row["name"] == self.sophie.name:
             edit_person(person_of(self.sophie), team=teams[row["team"]], actor=self.sophie)
             return
-        roles = (Role.MANAGER, Role.EMPLOYEE) if row["job"].startswith(("Direct", "Respons")) else (Role.EMPLOYEE,)
+        roles = (Role.MANAGER, Role.EMPLOYEE) if row["job"].startswith(LEADING) else (Role.EMPLOYEE,)
         given = {
             "job_title": row["job"],
             "team": teams[row["team"]],

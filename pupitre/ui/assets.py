@@ -1,4 +1,4 @@
-"""The served files made from sources: one stylesheet, one script, and the fonts cut to what French needs."""
+"""Files made from sources: one stylesheet, one script, the fonts of the screen, cut, and those of paper."""
 
 import os
 import re
@@ -27,6 +27,12 @@ FONTS = {
     "spectral-600.woff2": ("fontpkg_spectral", "Spectral-SemiBold.ttf", LATIN, SPECTRAL_FEATURES),
 }
 TEXTS = ("pupitre.css", "pupitre.js")
+PRINTED = {  # whole: a name of anywhere may be printed; at one weight each, as paper wants them
+    "Inter-Regular.ttf": ("fontpkg_inter", INTER, 400),
+    "Inter-SemiBold.ttf": ("fontpkg_inter", INTER, 600),
+    "Spectral-Medium.ttf": ("fontpkg_spectral", "Spectral-Medium.ttf", None),
+}
+LETTERS = "letters.txt"  # every character that paper can bear
 
 
 def prepare(target: Path) -> None:
@@ -42,6 +48,18 @@ def prepare(target: Path) -> None:
         _write(target / "pupitre.js", script().encode())
     if then != now:
         _write(made, "\n".join(now).encode())
+
+
+def prepare_paper(target: Path) -> None:
+    """Write the fonts of what is printed into `target`, once."""
+    target.mkdir(parents=True, exist_ok=True)
+    made, now = target / ".made", _print_of_fonts()
+    if made.exists() and made.read_text() == now and not _misses(target, [*PRINTED, LETTERS]):
+        return
+    for name, (package, file, weight) in PRINTED.items():
+        _write(target / name, _at_weight(_font(package, file), weight))
+    _write(target / LETTERS, _letters_of(target / name for name in PRINTED).encode())
+    _write(made, now.encode())
 
 
 def stylesheet() -> str:
@@ -71,7 +89,9 @@ def _font(package: str, file: str) -> Path:
 
 def _print_of_fonts() -> str:
     digest = sha256(Path(__file__).read_bytes())
-    for package, file, *_ in FONTS.values():
+    drawn = [(package, file) for package, file, *_ in FONTS.values()]
+    drawn += [(package, file) for package, file, _ in PRINTED.values()]
+    for package, file in drawn:
         digest.update(f"{file} {_font(package, file).stat().st_size}\n".encode())
     return digest.hexdigest()
 
@@ -107,6 +127,26 @@ def _cut(source: Path, characters: str, features: tuple[str, ...]) -> bytes:
     return written.getvalue()
 
 
+def _at_weight(source: Path, weight: int | None) -> bytes:
+    if weight is None:
+        return source.read_bytes()
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = instantiateVariableFont(TTFont(source), {"opsz": 14, "wght": weight}, updateFontNames=True)
+    font.save(written := BytesIO())
+    return written.getvalue()
+
+
+def _letters_of(fonts: Iterable[Path]) -> str:
+    from fontTools.ttLib import TTFont
+
+    codes: set[int] = set().union(*(TTFont(font).getBestCmap() for font in fonts))
+    return "".join(chr(code) for code in sorted(codes) if not 0xD800 <= code < 0xE000)
+
+
 def _write(path: Path, content: bytes) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     draft.write_bytes(content)
@@ -114,6 +154,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m pupitre.ui.assets DIR")
+    if len(sys.argv) != 3:
+        sys.exit("usage: python -m pupitre.ui.assets SCREEN_DIR PAPER_DIR")
     prepare(Path(sys.argv[1]))
+    prepare_paper(Path(sys.argv[2]))

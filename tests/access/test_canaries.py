@@ -1,13 +1,14 @@
 """A secret is planted of each kind; everybody then reads all that they can reach, and each meets only their own."""
 
 import re
+from datetime import date, time
 from functools import cache
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from pupitre.engines.attention.public import note_item
+from pupitre.engines.attention.public import make_appointment, note_item
 from pupitre.engines.decisions.public import Ask, Given, answer, request_decision
 from pupitre.engines.relay.public import Draft, Passed, pass_relay
 from pupitre.engines.routines.tests.factories import done, routine_of
@@ -45,6 +46,8 @@ CANARIES = {
     "request": "CANARI-DEMANDE",
     "amount of the request": "735 241",
     "advice": "CANARI-AVIS",
+    "request over a manager's head": "CANARI-PAR-DESSUS",
+    "appointment of Léa": "CANARI-RENDEZ-VOUS",
     "question": "CANARI-QUESTION",
     "relay": "CANARI-RELAIS",
     "instructions": "CANARI-CONSIGNES",
@@ -69,13 +72,17 @@ OF_REQUESTS = {"request", "amount of the request", "advice", "question"}  # Clai
 OF_RELAYS = {"relay", "instructions"}  # Claire passes it to Hugo; the direction follows
 OF_LEA = {"private task", "note of a private task"}  # she gave it to herself: not even the direction
 OF_ROUTINES = {"routine", "note of a routine", "proof of a routine"}  # held by Claire; managers see them all
+OF_LEAS_MANAGERS = {"hours of Léa", "appointment of Léa"}  # who keep her presence, and herself
 NEIGHBOUR = {name for name in CANARIES if "neighbour's" in name}
-OF_THE_OFFICE = OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | OF_ROUTINES | {"hours of Léa", "import", "task"}
+OF_THE_OFFICE = OF_CONTRACTS | OF_REQUESTS | OF_RELAYS | OF_ROUTINES | OF_LEAS_MANAGERS | {"import", "task"}
 ALLOWED = {
     "claire": OF_THE_OFFICE | {"note of an item"},  # she holds no HR clearance
-    "sophie": OF_THE_OFFICE | EMERGENCY,
-    "hugo": OF_RELAYS | OF_ROUTINES | {"hours of Léa", "price of Hugo's"},  # her manager, responsible for one contract
-    "lea": EMERGENCY | OF_LEA | {"hours of Léa"},  # her own
+    "sophie": OF_THE_OFFICE | EMERGENCY | {"request over a manager's head"},
+    "hugo": OF_RELAYS
+    | OF_ROUTINES
+    | OF_LEAS_MANAGERS
+    | {"price of Hugo's"},  # her manager, responsible for one contract
+    "lea": EMERGENCY | OF_LEA | OF_LEAS_MANAGERS | {"request over a manager's head"},  # her own
     "nora": NEIGHBOUR,
     "anonymous": set(),
 }
@@ -106,6 +113,8 @@ def ours(cast):
     answer(request, Given("question", "CANARI-QUESTION"), actor=cast.sophie)
     relay = pass_relay(cast.hugo, Draft(None, (Passed("CANARI-RELAIS"),), "CANARI-CONSIGNES"), actor=cast.claire)
     add_task(TaskDraft("CANARI-BADGES", owner=cast.claire), actor=cast.sophie)
+    request_decision(Ask("CANARI-PAR-DESSUS"), actor=cast.lea)
+    make_appointment(cast.lea, "CANARI-RENDEZ-VOUS", date(2026, 11, 24), time(10), time(11), actor=cast.lea)
     secret = TaskDraft("CANARI-TACHE-PRIVEE", note="CANARI-NOTE-TACHE", is_private=True)
     add_task(secret, actor=cast.lea)
     routine = routine_of(cast.claire, title="CANARI-ROUTINE", note="CANARI-MODE-D’EMPLOI")
@@ -114,7 +123,7 @@ def ours(cast):
     [file_of(member) for member in (cast.sophie, cast.hugo)]
     note_emergency_contact(lea, "CANARI-PROCHE", "06 99 88 77 66", actor=cast.lea)
     edit_person(lea, actor=cast.claire, weekly_hours="CANARI-HORAIRES")
-    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref, statement.ref]
+    return [document.ref, run.ref, lea.ref, request.ref, relay.ref, routine.ref, statement.ref, cast.lea.ref]
 
 
 def theirs(cast):

@@ -6,16 +6,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from conftest import hire
 from pupitre.engines.attention.models import ItemState, Presence
-from pupitre.engines.attention.public import name_relay
+from pupitre.engines.attention.public import name_relay, note_presence_change
+from pupitre.engines.decisions.public import PowerDraft, add_power
+from pupitre.engines.decisions.tests.factories import asked
+from pupitre.engines.tasks.tests.factories import task_of
 from pupitre.foundation import clock
 from pupitre.foundation.registry import offered
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.kernel.periods import Period
 
 TODAY = "/c/atelier-lumen/"
-DESK = 12  # session, account, memberships, then the page
+TEAM = f"{TODAY}team/"
+TEAM_WHOLE = 22  # what the rooms have to say of the day included
+DESK = 10  # session, account with its memberships, then the page
 SIZES = [2, 60]
 
 
@@ -61,7 +68,7 @@ def test_the_office_managers_desk(busy, as_, size, django_assert_num_queries):
 def test_the_directors_desk(busy, as_, size, django_assert_num_queries):
     cast = busy(size)
     sophie, asked = as_(cast.sophie), of_the_providers(cast.lumen, connection)
-    with django_assert_num_queries(14 + asked):  # theirs, and the office manager's day, from the same items
+    with django_assert_num_queries(12 + asked):  # theirs, and the office manager's day, from the same items
         sophie.read(TODAY)
 
 
@@ -71,3 +78,32 @@ def test_everybodys_desk(busy, as_, size, django_assert_num_queries):
     lea, asked = as_(cast.lea), of_the_providers(cast.lumen, connection)
     with django_assert_num_queries(DESK + asked):  # one of them for the rail: do they hold a routine
         lea.read(TODAY)
+
+
+@pytest.fixture
+def team(lumen, offer):
+    """Hugo's team, each with a week, an absence, a task, a request and something at stake."""
+    give_way = PowerDraft(holder=lumen.hugo, up_to_cents=500_00)
+    add_power(give_way, actor=lumen.sophie)
+
+    def fill(n):
+        for k in range(n):
+            one = hire(lumen.lumen, lumen.pantin, f"Personne {k}", Role.EMPLOYEE, manager=lumen.hugo)
+            for weekday in range(5):
+                Presence.objects.create(member=one, weekday=weekday, part="am", starts=time(9), ends=time(12))
+            day = date(2026, 11, 23 + k % 5)
+            note_presence_change(one, Period(day, day), actor=lumen.hugo)
+            task_of(one, due_on=day)
+            asked(one, 80_00, f"Demande {k}")
+            offer(f"n{k}", one, lumen.hugo, act_by=day, at_stake=1000)
+        return lumen
+
+    return fill
+
+
+@pytest.mark.parametrize("size", [3, 30])
+def test_the_screen_of_a_team(team, as_, size, django_assert_num_queries):
+    cast = team(size)
+    hugo = as_(cast.hugo)
+    with django_assert_num_queries(TEAM_WHOLE):
+        hugo.read(TEAM)

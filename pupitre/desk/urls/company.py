@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupitre.desk.views import capture, items, presence, today
+from pupitre.desk.views import capture, items, presence, team, today
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("capture/", capture.capture, name="capture"),
     path("news/", today.seen, name="news"),
     path("first-steps/", today.steps, name="first_steps"),
+    path("team/", team.team, name="team"),
     path("items/<str:item>/", items.item, name="item"),
     path("presence/", presence.mine, name="presence"),
     path("presence/<ref:ref>/", presence.theirs, name="presence_of"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from pupitre.desk import policies
 from pupitre.desk.queries.direction import direction_of
 from pupitre.desk.queries.employee import everybody_of
 from pupitre.desk.queries.first_steps import first_steps_of
@@ -23,7 +24,8 @@ def today(request):
     if actor.has(Role.DIRECTOR):
         context = {"desk": direction_of(actor, _seen(request))}
         return render(request, "desk/direction.html", context)
-    return render(request, "desk/everybody.html", {"desk": everybody_of(actor)})
+    mine = {"desk": everybody_of(actor), "has_team": policies.leads_a_team(actor)}
+    return render(request, "desk/everybody.html", mine)
 
 
 def _office(request):

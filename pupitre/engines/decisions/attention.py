@@ -67,7 +67,7 @@ def _to_do(request: DecisionRequest, company: Company, here: Here) -> Item:
 
 
 def _to_answer(request: DecisionRequest, seats: requests.Seats, company: Company, on: date) -> Item:
-    waiting = f"{request.asker.name} attend une réponse depuis {on_day(_day(request.asked_at, company), on)}."
+    waiting = ended(f"{request.asker.name} attend une réponse depuis {on_day(_day(request.asked_at, company), on)}")
     lost = f" Sans réponse : {ended(request.consequence)}" if request.consequence else ""
     return Item(
         key=f"{REQUEST}:{request.ref}:{request.round}",

@@ -44,6 +44,7 @@ from pupitre.engines.decisions.rules import (
     levels,
 )
 from pupitre.engines.decisions.tables import said_of
+from pupitre.engines.decisions.tables.waiting import Waiting, waiting_of
 from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Member
 
@@ -61,6 +62,7 @@ __all__ = [
     "PowerDraft",
     "Settled",
     "Silence",
+    "Waiting",
     "add_power",
     "answer",
     "close_moot_requests",
@@ -79,6 +81,7 @@ __all__ = [
     "subjects_waiting",
     "take_back",
     "to_decide",
+    "waiting_of",
     "withdraw_request",
 ]
 

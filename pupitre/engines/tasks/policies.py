@@ -3,12 +3,17 @@
 from datetime import date
 
 from pupitre.engines.tasks.models import Task
-from pupitre.foundation.access.table import allows, may_somewhere
+from pupitre.foundation.access.table import COMPANY, TEAM, allows, may_somewhere, widest_scope
 from pupitre.foundation.tenancy.models import Member
 
 
 def can_add(actor: Member) -> bool:
     return may_somewhere(actor, "tasks.edit_task")
+
+
+def can_see_others(actor: Member) -> bool:
+    """Those of a team, or of the company, besides one's own."""
+    return widest_scope(actor, "tasks.see_tasks") in (TEAM, COMPANY)
 
 
 def can_edit(actor: Member, task: Task) -> bool:

@@ -16,12 +16,15 @@ from pupitre.engines.tasks.policies import can_add, can_edit, can_receive
 from pupitre.engines.tasks.queries import task_seen, tasks_about, tasks_visible_to, usual_minutes_of
 from pupitre.engines.tasks.rules import QUICK, USUAL, State, TaskDraft, usual_minutes
 from pupitre.engines.tasks.tables import due_said, state_said
+from pupitre.engines.tasks.tables.loads import Figure, Load, loads_of
 
 __all__ = [
     "PRIORITIES",
     "QUICK",
     "USUAL",
     "CannotChange",
+    "Figure",
+    "Load",
     "State",
     "Task",
     "TaskDraft",
@@ -34,6 +37,7 @@ __all__ = [
     "duplicate_task",
     "finish_task",
     "hand_task",
+    "loads_of",
     "record_time",
     "reopen_task",
     "start_task",

@@ -1,6 +1,7 @@
 """When somebody is there: the pattern, what is dated, the holidays of the place, the appointments."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -117,6 +118,18 @@ def presence_of(member: Member, on: date, until: date) -> Agenda:
     )
 
 
+def agendas_of(members: Sequence[Member], on: date, until: date) -> dict[int, Agenda]:
+    """When several are there, by key, without their appointments; two queries, whatever their number."""
+    weekly: dict[int, list[Presence]] = defaultdict(list)
+    dated: dict[int, list[PresenceChange]] = defaultdict(list)
+    for row in Presence.objects.select_related("site").filter(member__in=members):
+        weekly[row.member_id].append(row)
+    changes = PresenceChange.objects.select_related("site").filter(member__in=members, removed_at=None)
+    for change in changes.filter(starts_on__lte=until, ends_on__gte=on).order_by("pk"):
+        dated[change.member_id].append(change)
+    return {one.pk: Agenda(one, pattern_from(weekly[one.pk]), tuple(dated[one.pk])) for one in members}
+
+
 def weekly_pattern(member: Member) -> Pattern:
     return pattern_from(_weekly(member.pk))
 
@@ -153,9 +166,9 @@ def away_all_day(on: date) -> frozenset[int]:
     return frozenset(member for (member,) in _away(on))
 
 
-def _away_all_day(on: date) -> "QuerySet[PresenceChange, tuple[int]]":
+def changes_away_all_day(on: date) -> "QuerySet[PresenceChange]":
     changes = PresenceChange.objects.filter(removed_at=None, starts_on__lte=on, ends_on__gte=on)
-    return changes.filter(is_present=False, part="").values_list("member_id")
+    return changes.filter(is_present=False, part="")
 
 
 def _usually(on: date) -> list[tuple[int, str, str, str, str | None]]:
@@ -164,11 +177,12 @@ def _usually(on: date) -> list[tuple[int, str, str, str, str | None]]:
 
 def _usually_there(on: date, weekday: int) -> "QuerySet[Presence, tuple[int, str, str, str, str | None]]":
     rows = Presence.objects.filter(Q(member__left_on=None) | Q(member__left_on__gte=on), weekday=weekday)
-    there = rows.order_by("member__name", "part")
+    there = rows.filter(member__joined_on__lte=on).order_by("member__name", "part")
     return there.values_list("member_id", "member__ref", "member__name", "mode", "site__name")
 
 
-_away, _expected = Prepared(_away_all_day), Prepared(_usually_there)
+_away = Prepared(lambda on: changes_away_all_day(on).values_list("member_id"))
+_expected = Prepared(_usually_there)
 
 
 def _of(change: PresenceChange) -> Iterable[HalfDay]:

@@ -69,6 +69,14 @@ def test_who_is_there_leaves_out_who_is_away(lumen):
     assert who_is_there(Here(THURSDAY)) == []
 
 
+def test_nobody_is_there_before_they_arrive(lumen):
+    lumen.claire.joined_on = THURSDAY
+    lumen.claire.save()
+    set_pattern(lumen.claire, MORNING, actor=lumen.sophie)
+    assert who_is_there(Here(TUESDAY)) == []
+    assert [there.name for there in who_is_there(Here(date(2026, 12, 1)))] == ["Claire"]
+
+
 @pytest.fixture
 def gazette(monkeypatch):
     """A room that tells of appointments, to those who made them and to Claire."""

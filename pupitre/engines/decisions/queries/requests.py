@@ -123,14 +123,12 @@ def requests_visible_to(actor: Member, board: Board) -> QuerySet[DecisionRequest
 
 def to_decide(actor: Member, board: Board) -> list[DecisionRequest]:
     """What waits for this person, by deadline; what was put off or asked about comes back by itself."""
-    found = []
-    for request in _open():
-        if is_set_aside(request, board.on):
-            continue
-        seats = seats_of(request, board, actor.company)
-        if actor.ref in (seats.awaited or seats.who):  # nobody is there: whoever may is better than nobody
-            found.append(request)
-    return found
+    return [one for one in _open() if waits_for(actor, one, seats_of(one, board, actor.company), board.on)]
+
+
+def waits_for(actor: Member, request: DecisionRequest, seats: Seats, on: date) -> bool:
+    """Nobody is there: whoever may is better than nobody."""
+    return not is_set_aside(request, on) and actor.ref in (seats.awaited or seats.who)
 
 
 def is_set_aside(request: DecisionRequest, on: date) -> bool:
@@ -149,6 +147,12 @@ def request_about(kind: str, subject: str) -> DecisionRequest | None:
 
 def asked_by(actor: Member) -> QuerySet[DecisionRequest]:
     return open_requests().filter(asker=actor)
+
+
+def open_requests_of(askers: Iterable[Member], actor: Member, board: Board) -> list[DecisionRequest]:
+    """What these people asked and the actor may see, by deadline."""
+    rows = requests_visible_to(actor, board).filter(closed_at=None, asker__in=askers)
+    return list(rows.order_by("decide_by", "asked_at", "pk"))
 
 
 def answers_of(request: DecisionRequest) -> list[Answer]:

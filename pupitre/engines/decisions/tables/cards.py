@@ -56,7 +56,7 @@ def card_of(asked: DecisionRequest, company: Company, on: date) -> Card:
         facts=tuple(_facts(asked, on)),
         buttons=tuple(buttons),
         more=tuple(Button(label, f"{url}?code={code}#answer", False, code) for label, code in more),
-        state=_state(asked, on),
+        state=state_said(asked, on),
         flags=tuple(_flags(asked)),
     )
 
@@ -85,7 +85,8 @@ def _flags(asked: DecisionRequest) -> Any:
         )
 
 
-def _state(asked: DecisionRequest, on: date) -> str:
+def state_said(asked: DecisionRequest, on: date) -> str:
+    """Empty while it simply waits for an answer."""
     if asked.is_question_open:
         return "une question attend sa réponse"
     if asked.later_until and asked.later_until > on:

@@ -181,6 +181,12 @@ def test_while_a_question_waits_nobody_above_is_waited_for(lumen):
         assert item.acts == {member.ref for member in whom}
 
 
+def test_how_long_somebody_waits_is_a_sentence_whatever_the_day(lumen):
+    request = asked(lumen.claire)
+    (item,) = items_about(request, lumen.sophie, date(2026, 12, 3))
+    assert item.why == "Claire attend une réponse depuis le 23 nov."
+
+
 def test_who_stands_above_may_answer_before_being_waited_for(lumen):
     actions.add_power(PowerDraft(holder=lumen.hugo, up_to_cents=2_000_00), actor=lumen.sophie)
     accept(asked(lumen.claire), lumen.sophie)

@@ -17,7 +17,6 @@ from pupitre.engines.tasks.tables.lists import ALL, DUE, GIVEN, ROWS, USUAL_ROWS
 from pupitre.engines.tasks.tables.rows import options, task_rows
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import require
-from pupitre.foundation.access.table import OWN, widest_scope
 from pupitre.foundation.tenancy.queries import all_names
 from pupitre.foundation.web.downloads import sheet
 from pupitre.kernel.formatting import counted, number
@@ -113,8 +112,8 @@ def _chips(asked, found):
 
 def _selects(asked, actor):
     """What the list can be narrowed to, each with what is asked now; people only for who sees theirs."""
-    sees_others = widest_scope(actor, "tasks.see_tasks") != OWN
-    people = [(one.ref, one.name) for one in all_names() if one.pk != actor.pk] if sees_others else []
+    seen = all_names() if policies.can_see_others(actor) else ()
+    people = [(one.ref, one.name) for one in seen if one.pk != actor.pk]
     offered = (
         ("owner", "Les miennes", [(ALL, "Toutes"), (GIVEN, "Demandées par moi"), *people]),
         ("due", "Échéance", [(key, label) for key, (label, _) in DUE.items()]),
