@@ -49,6 +49,16 @@ def test_every_room_has_its_page():
     assert {page.stem for page in (HOUSE / "docs/modules").glob("*.md")} >= rooms | APART
 
 
+def test_the_page_of_the_architecture_names_each_room_in_its_place():
+    drawn = (HOUSE / "docs/architecture.md").read_text().split("```")[1]
+    lines = {
+        line.split(":")[0]: set(re.findall(r"\w+", line.split(":")[1])) for line in drawn.split("\n") if ":" in line
+    }
+    for kind in ("modules", "engines", "foundation"):
+        rooms = {path.parent.name for path in (HOUSE / "pupitre" / kind).glob("*/__init__.py")} - {"__pycache__"}
+        assert rooms <= lines[kind], kind
+
+
 @pytest.mark.parametrize("page", [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")], ids=lambda path: path.name)
 def test_what_a_page_names_exists(page):
     text = page.read_text()
