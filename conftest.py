@@ -1,18 +1,24 @@
 """The cast: two companies, always both, so that every test can ask what the neighbour sees."""
 
 import gc
+import logging
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.template import Template
 from django.test import override_settings
+from django.test.utils import _TestState, instrumented_test_render
 from hypothesis import settings
 
 from pupitre.foundation import clock
 from pupitre.foundation.accounts.models import epoch
 from pupitre.foundation.tenancy.models import Clearance, Company, Member, Role, Site
 from pupitre.foundation.tenancy.scope import working_for
+from tests.harness.kept import Kept, Tables
 from tests.harness.visitor import Visitor
 
 settings.register_profile("house", deadline=None)
@@ -48,6 +54,24 @@ def _in_a_place_of_its_own(tmp_path_factory):
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_noted(django_test_environment):
+    """Neither the log of ./var, nor Django's copy of all that each template is given: `contexts` asks for these."""
+    root, noting = logging.getLogger(), Template._render
+    log = next(handler for handler in root.handlers if handler.name == "house")
+    root.removeHandler(log)
+    Template._render = _TestState.saved_data.template_render
+    yield
+    Template._render = noting
+    root.addHandler(log)
+
+
+@pytest.fixture
+def contexts(monkeypatch):
+    """For a test that reads `.context` of an answer."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
+
+
 @pytest.fixture(autouse=True)
 def _monday():
     epoch.cache_clear()
@@ -70,12 +94,31 @@ def found(name, slug):
     return company, site
 
 
+@pytest.fixture(scope="session")
+def _tables(request, tmp_path_factory):
+    cache = getattr(request.config, "cache", None)  # none with `-p no:cacheprovider`
+    return Tables(cache.mkdir("tables") if cache else tmp_path_factory.mktemp("tables"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, _tables):
+    """pytest-django makes the database of the process right after this."""
+    with _tables.brought():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, _tables, django_db_blocker):
+    with django_db_blocker.unblock():
+        _tables.keep()
+
+
 @pytest.fixture
 def cast(db):
     return gathered()
 
 
-def gathered():
+def _gathered():
     lumen, pantin = found("Atelier Lumen", "atelier-lumen")
     voisins, elsewhere = found("Voisins", "voisins")
     both = [Clearance.HR, Clearance.DIRECTION]
@@ -91,6 +134,35 @@ def gathered():
     )
     people.lea = hire(lumen, pantin, "Léa", Role.EMPLOYEE, manager=people.hugo)
     return people
+
+
+gathered = Kept(_gathered)
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """What a whole file of tests finds in the database is made once, in a transaction around theirs: each takes back
+    only what it did itself, and nothing of it stays for the next file."""
+
+    @contextmanager
+    def room():
+        with django_db_blocker.unblock(), clock.at(MONDAY):
+            yield
+
+    around = transaction.atomic()
+    around._from_testcase = True  # as Django marks its own: what must be the outermost transaction still may be
+    with room():
+        around.__enter__()
+    yield room
+    with room():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def lasting_cast(lasting):
+    with lasting():
+        return gathered()
 
 
 @pytest.fixture

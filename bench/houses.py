@@ -18,7 +18,8 @@ OM = "claire@pupitre.example"
 def environment(data: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
     ours = {"PYTHONPATH": str(HOUSE), "PUPITRE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    return kept | ours | more
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # as where it is installed: its preparation compiles the code
+    return kept | ours | compiled | more
 
 
 def verb(data: Path, *words: str) -> str:

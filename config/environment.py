@@ -92,7 +92,8 @@ def database(name: str, default: Path) -> dict[str, Any]:
 
 def _sqlite(path: str) -> dict[str, Any]:
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": 600, "OPTIONS": options}
+    tested = {"NAME": ":memory:"}  # where the tests put theirs, as with Django's own engine
+    return {"ENGINE": "config.sqlite3", "NAME": path, "CONN_MAX_AGE": 600, "OPTIONS": options, "TEST": tested}
 
 
 def _postgresql(url: Any) -> dict[str, Any]:

@@ -7,11 +7,14 @@ import sys
 import django
 
 from config import leash
+from config.memory import hush, settle
 
 
 def main() -> int:
     leash.tie()
+    hush()
     django.setup()
+    settle(is_short=True)
     from pupitre.foundation.access.refusals import Refusal
     from pupitre.foundation.safekeeping.dangers import refuse_dangers
     from pupitre.foundation.safekeeping.upgrade import bring_up_to_date

@@ -11,7 +11,7 @@ from granian.server import Server
 
 from config import leash
 from config.environment import number
-from config.memory import settle
+from config.memory import hush, settle
 
 SECONDS_TO_FINISH = 3
 LOGGING = {
@@ -42,6 +42,7 @@ def main(host: str, port: str) -> None:
 def _load() -> Callable[..., Any]:
     """Called in each process that granian forks."""
     leash.tie()
+    hush()
     from config.wsgi import application
 
     settle()

@@ -9,6 +9,7 @@ from threading import Thread
 import django
 
 from config import leash
+from config.memory import hush, settle
 
 BETWEEN_TICKS = 20  # seconds
 BETWEEN_LOOKS = 0.5  # seconds
@@ -18,10 +19,13 @@ log = logging.getLogger("pupitre.worker")
 
 def main() -> None:
     leash.tie()
+    hush()
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker
 
     from pupitre.foundation.jobs.clock import requeue_lost
+
+    settle()
 
     me = f"{os.getpid()}-{secrets.token_hex(8)}"
     requeue_lost(alive=me)

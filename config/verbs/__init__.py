@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from config.arguments import Parser
-from config.memory import settle
+from config.memory import hush, settle
 
 if TYPE_CHECKING:
     from pupitre.foundation.tenancy.models import Company
@@ -23,10 +23,11 @@ MOST = 1000
 def open_house(*, up_to_date: bool = True) -> None:
     """Django, then the data brought to the code; every verb but `serve` begins here."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    hush()
     import django
 
     django.setup()
-    settle()
+    settle(is_short=True)
     from pupitre.foundation.audit.journal import through
 
     through.set(COMMAND_LINE)

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -40,11 +43,26 @@ ONE_DAY = timedelta(days=1)
 
 
 @cache
+def _france() -> Any:
+    """The library's France alone: asked for by its name, it comes with two hundred and fifty countries.
+
+    Read only when a day is counted: few commands do.
+    """
+    import holidays
+
+    file = Path(*holidays.__path__, "countries", "france.py")
+    spec = spec_from_file_location("holidays.countries.france", file)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(str(file))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.France
+
+
+@cache
 def holidays_in(zone: Zone, year: int) -> Mapping[date, str]:
     """The legal holidays of a year in order; the library's customary ones overseas are not days off by law."""
-    from holidays import country_holidays  # slow to import, and few commands count days
-
-    found = dict(country_holidays("FR", subdiv=LOCAL_LAW.get(zone), years=year, language="fr"))
+    found = dict(_france()(subdiv=LOCAL_LAW.get(zone), years=year, language="fr"))
     if zone in ABOLITION:
         found[date(year, *ABOLITION[zone])] = "Abolition de l'esclavage"
     return MappingProxyType({day: found[day].replace("'", "’") for day in sorted(found)})

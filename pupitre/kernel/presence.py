@@ -97,6 +97,8 @@ def allowed_slots(slots: Sequence[Slot], mode: Mode | None = None, site: str | N
 def last_allowed_slot(
     slots: Sequence[Slot], act_by: date, mode: Mode | None = None, site: str | None = None
 ) -> int | None:
+    if mode is None and site is None:
+        return last_slot(slots, act_by)
     allowed = allowed_slots(slots, mode, site)
     return max((n for n in allowed if slots[n].day <= act_by), default=None)
 

@@ -10,6 +10,7 @@ from pupitre.engines.decisions.tests.factories import accept, asked
 from pupitre.engines.tasks.tests.factories import finished
 from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import Details
+from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.suppliers.tests.cases import CASES
 
 TABLES = {model._meta.db_table: model for model in apps.get_models() if model._meta.db_table in triggers.tables()}
@@ -47,16 +48,23 @@ OF_SQLITE = {"REPLACE": sql("REPLACE INTO {table} ({columns}) SELECT {columns} F
 OF_POSTGRESQL = {"TRUNCATE": sql("TRUNCATE {table} CASCADE")}
 
 
-@pytest.fixture
-def written(lumen):
+@pytest.fixture(scope="module")
+def written_once(lasting_cast, lasting):
     """A row in each of them: a window's decision, its letter, an answer, a time, and what the journal said of it."""
-    case = CASES["suppliers.record_notice_sent"]
-    case.act(case.prepare(lumen), lumen)
-    accept(asked(lumen.claire), lumen.sophie)
-    finished(lumen.claire, 15)
-    Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to
-    connection.check_constraints()  # as COMMIT would: PostgreSQL empties no table whose keys are still to be checked
-    return lumen
+    cast, case = lasting_cast, CASES["suppliers.record_notice_sent"]
+    with lasting(), working_for(cast.lumen):
+        case.act(case.prepare(cast), cast)
+        accept(asked(cast.claire), cast.sophie)
+        finished(cast.claire, 15)
+        Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to
+        connection.check_constraints()  # as COMMIT would: PostgreSQL empties no table with keys still to be checked
+    return cast
+
+
+@pytest.fixture
+def written(db, written_once):
+    with working_for(written_once.lumen):
+        yield
 
 
 def test_each_table_is_tried(written):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from itertools import product
 
 import pytest
@@ -15,7 +16,7 @@ from pupitre.kernel.refs import new_ref
 from pupitre.modules.people.actions import end_membership
 from pupitre.modules.people.tests.factories import file_of
 from tests.access.test_actions import snapshot
-from tests.harness.rooms import plant
+from tests.harness.rooms import Fitting, plant
 from tests.harness.visitor import Visitor
 
 PUBLIC = {
@@ -111,12 +112,13 @@ def existing(cast, refs, lasting):
 
 def existing_of(cast, refs):
     """Every address of the company, those of an object with one of ours that answers there."""
-    visitors = [Visitor(cast.claire), Visitor(cast.sophie)]
-    asked = {route: [address(route, ref) for ref in refs["ours"]] for route in WITH_REF}
-    answering = {
-        route: next((url for url in urls if any(one.get(url).status_code in ANSWERS for one in visitors)), None)
-        for route, urls in asked.items()
-    }
+    visitors, fitting = [Visitor(cast.claire), Visitor(cast.sophie)], Fitting(refs["ours"])
+
+    def answers(route, ref):
+        return any(one.get(address(route, ref)).status_code in ANSWERS for one in visitors)
+
+    found = {route: fitting.first(route, partial(answers, route)) for route in WITH_REF}
+    answering = {route: ref and address(route, ref) for route, ref in found.items()}
     return {**{route: address(route, "") for route in COMPANY if route not in WITH_REF}, **answering}
 
 

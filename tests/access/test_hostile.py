@@ -15,7 +15,7 @@ from tests.access.test_every_page import ALL, PERSONAL, address
 from tests.harness.crawl import LINK, kind_of
 from tests.harness.forms import forms_of
 from tests.harness.naughty import OURS, TAMPERED, big_list
-from tests.harness.rooms import plant
+from tests.harness.rooms import Fitting, plant
 from tests.harness.visitor import Visitor
 
 PLAUSIBLE = {
@@ -88,13 +88,17 @@ def pages_of(cast):
     """One page for each address that Claire can read."""
     with working_for(cast.lumen):
         refs = plant(cast.claire)
-    visitor, found = Visitor(cast.claire), {}
+    visitor, fitting, found = Visitor(cast.claire), Fitting(refs), {}
     for route in (route for route in ALL if route != "/gallery/"):
-        answers = ((url, visitor.get(url)) for url in (address(route, ref) for ref in refs))
-        met = (each for each in answers if each[1].status_code != 404 or "<ref:ref>" not in route)
-        url, answer = next(met, (None, None))  # of a link that is not hers, nothing
-        if answer and answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            found[url] = answer.content.decode()
+        answers = {}
+
+        def opens(ref, route=route, answers=answers):
+            answers[ref] = visitor.get(address(route, ref))
+            return answers[ref].status_code != 404 or "<ref:ref>" not in route
+
+        ref = fitting.first(route, opens)  # of a link that is not hers, nothing
+        if ref and answers[ref].status_code == 200 and answers[ref]["Content-Type"].startswith("text/html"):
+            found[address(route, ref)] = answers[ref].content.decode()
     item = next(link for link in LINK.findall(found[DESK]) if "/items/" in link)
     return found | {item: visitor.read(item)}
 

@@ -37,6 +37,7 @@ OUTSIDE = {
     "foundation/safekeeping/erasures.py": "reads in every journal who was erased, of data of any version",
     "foundation/safekeeping/check.py": "asks the database whether it is whole",
     "demo/removal.py": "removes a sample company as a whole",
+    "config/sqlite3/base.py": "opens the cursors of the engine itself",
 }
 
 
@@ -53,6 +54,12 @@ def place(name):
 def sources():
     files = [*(HOUSE / "pupitre").rglob("*.py"), *(HOUSE / "config").rglob("*.py")]
     return [file for file in files if not {"tests", "migrations"} & set(file.parts)]
+
+
+@pytest.fixture(scope="module")
+def trees():
+    """Each source read once for all who look at the code."""
+    return {file: ast.parse(file.read_text()) for file in sources()}
 
 
 def intrusions(graph):
@@ -109,8 +116,8 @@ def ways_out(tree):
             yield ast.unparse(node)
 
 
-def test_only_these_files_leave_the_company():
-    found = {file: [*ways_out(ast.parse(file.read_text()))] for file in sources()}
+def test_only_these_files_leave_the_company(trees):
+    found = {file: [*ways_out(tree)] for file, tree in trees.items()}
     out = {file.relative_to(HOUSE).as_posix().removeprefix("pupitre/") for file, ways in found.items() if ways}
     assert out == set(OUTSIDE)
 
@@ -154,8 +161,8 @@ def moves(tree):
                 yield ast.unparse(node)
 
 
-def test_no_code_moves_a_row_to_another_company():
-    found = {file.relative_to(HOUSE).as_posix(): [*moves(ast.parse(file.read_text()))] for file in sources()}
+def test_no_code_moves_a_row_to_another_company(trees):
+    found = {file.relative_to(HOUSE).as_posix(): [*moves(tree)] for file, tree in trees.items()}
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
@@ -189,10 +196,10 @@ def calls(tree):
     return {one.id if isinstance(one, ast.Name) else getattr(one, "attr", "") for one in called}
 
 
-def test_no_float_and_no_rounding_outside_the_kernel():
+def test_no_float_and_no_rounding_outside_the_kernel(trees):
     """And the drawings of `ui`, which round places on the screen."""
-    files = [file for file in sources() if not {"kernel", "ui"} & set(file.relative_to(HOUSE).parts)]
-    found = {str(file.relative_to(HOUSE)): calls(ast.parse(file.read_text())) & ROUNDS for file in files}
+    files = [file for file in trees if not {"kernel", "ui"} & set(file.relative_to(HOUSE).parts)]
+    found = {str(file.relative_to(HOUSE)): calls(trees[file]) & ROUNDS for file in files}
     assert {name: called for name, called in found.items() if called} == {}
 
 
@@ -220,17 +227,16 @@ def test_a_process_that_never_loads_the_addresses_knows_the_whole_house(tmp_path
     assert all(int(figure) > 0 for figure in figures.split())
 
 
-def sizes():
-    for file in sources():
-        text = file.read_text()
-        yield 300, str(file.relative_to(HOUSE)), text.count("\n")
-        for node in ast.walk(ast.parse(text)):
+def sizes(trees):
+    for file, tree in trees.items():
+        yield 300, str(file.relative_to(HOUSE)), file.read_text().count("\n")
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 yield 50, f"{file.name}:{node.name}", node.end_lineno - node.lineno + 1
 
 
-def test_functions_and_files_stay_small():
-    assert [(name, lines) for limit, name, lines in sizes() if lines > limit] == []
+def test_functions_and_files_stay_small(trees):
+    assert [(name, lines) for limit, name, lines in sizes(trees) if lines > limit] == []
 
 
 def test_templates_and_style_sheets_stay_small():
@@ -244,8 +250,6 @@ def test_no_room_is_named_for_what_it_is_not(name):
     assert not [*(HOUSE / "pupitre").rglob(f"{name}.py"), *(HOUSE / "pupitre").rglob(f"{name}/")]
 
 
-def test_each_file_opens_with_a_sentence():
-    silent = [
-        file for file in sources() if file.read_text().strip() and not ast.get_docstring(ast.parse(file.read_text()))
-    ]
+def test_each_file_opens_with_a_sentence(trees):
+    silent = [file for file, tree in trees.items() if file.read_text().strip() and not ast.get_docstring(tree)]
     assert [str(file.relative_to(HOUSE)) for file in silent] == []

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -57,11 +58,16 @@ def links_of(answer, url):
 def kind_of(link):
     """Same route, same names asked: `?sort=title` and `?sort=owner` are of one kind."""
     parts = urlsplit(link)
+    return route_of(parts.path), tuple(sorted(piece.partition("=")[0] for piece in parts.query.split("&")))
+
+
+@cache
+def route_of(path):
+    """A same link is on many pages."""
     try:
-        route = resolve(parts.path).route
+        return resolve(path).route
     except Resolver404:
-        route = parts.path
-    return route, tuple(sorted(piece.partition("=")[0] for piece in parts.query.split("&")))
+        return path
 
 
 def words_of(answer):

@@ -1,5 +1,6 @@
 """Gathers what each room gives to the common tests: its cases, its creations, and one of everything that has a page."""
 
+from collections import defaultdict
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -30,3 +31,17 @@ def all_creations():
 def plant(member):
     """One of everything that has a page, in the member's company; the refs."""
     return [ref for gift in _gifts() for make in getattr(gift, "PLANT", ()) for ref in make(member)]
+
+
+class Fitting:
+    """What was planted, tried on routes: first what fitted the other routes of a same kind of object."""
+
+    def __init__(self, refs):
+        self.refs, self.fitted = refs, defaultdict(list)
+
+    def first(self, route, fits):
+        """The first ref that does, if any."""
+        before = self.fitted[route.partition("<ref:ref>")[0]]
+        ref = next((ref for ref in dict.fromkeys([*before, *self.refs]) if fits(ref)), None)
+        before += [ref] if ref else []
+        return ref

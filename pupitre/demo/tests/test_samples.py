@@ -17,9 +17,14 @@ from pupitre.modules.bank.tables.report import report_of
 NOVEMBER, LEAP_DAY = date(2026, 11, 24), date(2028, 2, 29)
 
 
-@pytest.mark.parametrize("today", [NOVEMBER, LEAP_DAY])
-def test_atelier_lumen_has_a_year_at_its_bank_with_six_dates_and_some_left_to_look_at(db, today):
-    lumen = build(today)[0]
+@pytest.fixture(scope="module")
+def november(lasting):
+    with lasting():
+        return build(NOVEMBER)[0]
+
+
+def assert_the_year_is_told(lumen, today):
+    """Six dates, and some left to look at."""
     with working_for(lumen), clock.at(datetime.combine(today, datetime.min.time(), UTC)):
         report = report_of(lumen)
         assert report.title == "Six dates que personne ne surveillait"
@@ -31,9 +36,13 @@ def test_atelier_lumen_has_a_year_at_its_bank_with_six_dates_and_some_left_to_lo
         }  # fmt: skip
 
 
-def test_the_samples_are_made_again_whatever_links_were_sent_to_their_people(db):
-    build(NOVEMBER)
+def test_atelier_lumen_has_a_year_at_its_bank_with_six_dates_and_some_left_to_look_at(db, november):
+    assert_the_year_is_told(november, NOVEMBER)
+
+
+def test_the_samples_are_made_again_on_another_day_whatever_links_were_sent_to_their_people(db, november):
     sophie = Member.of_every_company.get(name="Sophie Lacombe")
     new_link(Purpose.RELAY, timedelta(days=1), member=sophie)
-    build(NOVEMBER, replace=True)
+    lumen = build(LEAP_DAY, replace=True)[0]
     assert Company.objects.filter(is_demo=True).count() == 3
+    assert_the_year_is_told(lumen, LEAP_DAY)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from pupitre.engines.attention.public import Relay
+from pupitre.engines.attention.public import Relay, away_all_day, changes_away_all_day
 from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.queries import Here
@@ -17,10 +17,11 @@ class People:
     on: date
     members: tuple[Member, ...]
     relay: Member | None = None
+    away: frozenset[int] = frozenset()
 
     @cached_property
     def here(self) -> Here:
-        return Here(self.on, self.members)
+        return Here(self.on, self.members, {away_all_day: self.away})
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -36,19 +37,22 @@ class People:
 
 
 def people_around(actor: Member, on: date) -> People:
-    """Everybody of the company that day, by name, with the actor's relay among them."""
-    here = tuple(member for member in _around(actor.pk) if member.is_here(on))
+    """Everybody of the company that day, by name, with the actor's relay among them, and who is away."""
+    everybody = _around(actor.pk, on)
+    here = tuple(member for member in everybody if member.is_here(on))
     for member in here:
         member.company = actor.company
-    return People(on, here, next((member for member in here if member.is_relay), None))
+    away = frozenset(member.pk for member in everybody if member.is_away)
+    return People(on, here, next((member for member in here if member.is_relay), None), away)
 
 
-def _members_and_relay(actor: int) -> "QuerySet[Member]":
+def _members_relay_and_away(actor: int, on: date) -> "QuerySet[Member]":
     is_relay = Exists(Relay.objects.filter(member=actor, relay=OuterRef("pk")))
-    return Member.objects.select_related("site").annotate(is_relay=is_relay).order_by("name")
+    is_away = Exists(changes_away_all_day(on).filter(member=OuterRef("pk")))
+    return Member.objects.select_related("site").annotate(is_relay=is_relay, is_away=is_away).order_by("name")
 
 
-_around = Prepared(_members_and_relay)
+_around = Prepared(_members_relay_and_away)
 
 
 def first_name(member: Member | None) -> str:

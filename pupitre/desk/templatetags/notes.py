@@ -29,6 +29,11 @@ MENU = (
     '<a href="{page}#pin">Épingler à une présence…</a>{aside}<hr><a href="{page}#estimate">Durée…</a>'
     '<a href="{page}#note">Note…</a><a href="{page}#drop">Sans objet…</a></div></details>'
 )
+LOST = (
+    '<div class="line line--lost">{icon}<div class="line__body"><a href="{url}">{title}</a><small>{why}</small></div>'
+    '<div class="line__end"><span class="figure" title="{stake_from}">{stake}</span>{seen}</div></div>'
+)
+SEEN = '<button class="section__more" aria-label="J’ai vu : {title}" data-once>J’ai vu</button>'
 CHOICE = (
     '<li><span>{title} <span class="dim">· {detail}</span></span>'
     '<b class="figure" title="{stake_from}">{stake}</b></li>'
@@ -38,9 +43,20 @@ CHOICE = (
 @register.simple_tag(takes_context=True)
 def notes(context: Context, rows: Iterable[Row], leave: str = "", leave_until: str = "") -> SafeString:
     """`leave`: the words that put a line off until the next presence, when there is one."""
-    token = context.get("csrf_token")
-    csrf = f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">' if token else ""
+    csrf = _csrf(context)
     return _safe("".join(_note(row, csrf, leave, leave_until) for row in rows))
+
+
+@register.simple_tag(takes_context=True)
+def lost(context: Context, rows: Iterable[Row]) -> SafeString:
+    """What is too late: told until it was seen."""
+    csrf = _csrf(context)
+    return _safe("".join(_lost(row, csrf) for row in rows))
+
+
+def _csrf(context: Context) -> str:
+    token = context.get("csrf_token")
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">' if token else ""
 
 
 @register.simple_tag
@@ -93,6 +109,19 @@ def _menu(title: str, page: str, csrf: str, leave: str, leave_until: str) -> str
         page=page,
         later=FORM.format(page=page, csrf=csrf, verb="later", button=later) if leave_until else "",
         aside=FORM.format(page=page, csrf=csrf, verb="aside", button=aside),
+    )
+
+
+def _lost(row: Row, csrf: str) -> str:
+    title, page = escape(row.title), escape(row.page)
+    return LOST.format(
+        icon=icon("triangle-alert", 16),
+        url=escape(row.url) or page,
+        title=title,
+        why=escape(row.why),
+        stake_from=escape(row.stake_from),
+        stake=escape(row.stake),
+        seen=FORM.format(page=page, csrf=csrf, verb="done", button=SEEN.format(title=title)),
     )
 
 

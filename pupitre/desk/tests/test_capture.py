@@ -20,7 +20,7 @@ PAGE = "/c/atelier-lumen/capture/"
 
 
 @pytest.fixture(autouse=True)
-def _contracts_and_requests_only(monkeypatch):
+def _contracts_and_requests_only(monkeypatch, contexts):
     for name, room in list(rooms.items()):
         if name not in ("suppliers", "decisions"):
             monkeypatch.setitem(rooms, name, replace(room, captures=()))
@@ -225,5 +225,5 @@ def test_the_page_asks_as_much_whatever_the_company(lumen, as_, size, django_ass
         hire(lumen.lumen, lumen.pantin, f"Personne {number}", Role.EMPLOYEE)
     claire = as_(lumen.claire)
     claire.get(PAGE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         claire.get(PAGE, {"line": WHOLE})

@@ -33,7 +33,7 @@ def test_a_task_is_read_in_one_line(lumen, line):
     assert found.asked == ()
 
 
-def test_the_form_opens_filled(lumen, as_):
+def test_the_form_opens_filled(lumen, as_, contexts):
     claire = as_(lumen.claire)
     found = preview_of(lumen.claire, "rappeler Propnet demain 15 min ! @hugo")
     form = claire.get(found.url).context["form"]

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from pupitre.engines.attention.public import presence_of
 from pupitre.engines.routines.models import Occurrence, Routine
@@ -107,24 +108,37 @@ def standings(routines: Iterable[Routine], company: Company, on: date) -> list[S
 
 
 def standings_to_watch(company: Company, on: date) -> list[Standing]:
-    """What runs, for the desk: two questions, and none of history."""
-    routines = _running()
-    moved = {one.routine_id: [one] for one in _waiting_elsewhere()} if routines else {}
-    return [standing_of(routine, company, on, moved.get(routine.pk, ())) for routine in routines]
+    """What runs, for the desk: one question, each with where its occurrence was moved, and none of history."""
+    routines = {routine.pk: routine for routine in _running()}.values()
+    courses = [course_of(one, company, _moved_of(one)) for one in routines]
+    return [Standing(one, course, course.due(on), on=on) for one, course in zip(routines, courses, strict=True)]
 
 
-_running = Prepared(lambda: all_routines().filter(is_paused=False))
-_waiting_elsewhere = Prepared(
-    lambda: Occurrence.objects.filter(closed_at=None, number__gt=F("routine__settled"), routine__removed_at=None)
-)
+def _moved_of(routine: Any) -> tuple[int, date] | None:
+    return None if routine.moved_number is None else (routine.moved_number, routine.moved_to)
+
+
+def _running_with_what_waits() -> "QuerySet[Routine]":
+    waits = Q(occurrences__closed_at=None, occurrences__number__gt=F("settled"))
+    rows = all_routines().filter(is_paused=False).annotate(moved=FilteredRelation("occurrences", condition=waits))
+    return rows.annotate(moved_number=F("moved__number"), moved_to=F("moved__planned_on"))
+
+
+_running = Prepared(_running_with_what_waits)
 
 
 def standing_of(routine: Routine, company: Company, on: date, recent: Sequence[Occurrence] = ()) -> Standing:
-    course = course_of(routine, company, next((one for one in recent if one.is_waiting_after(routine)), None))
+    waiting = next((one for one in recent if one.is_waiting_after(routine)), None)
+    course = course_of(routine, company, place_of(waiting))
     return Standing(routine, course, None if routine.is_paused else course.due(on), tuple(recent), on)
 
 
-def course_of(routine: Routine, company: Company, moved: Occurrence | None = None) -> Course:
+def place_of(waiting: Occurrence | None) -> tuple[int, date] | None:
+    """Its number and the day it was moved to."""
+    return (waiting.number, waiting.planned_on) if waiting else None
+
+
+def course_of(routine: Routine, company: Company, moved: tuple[int, date] | None = None) -> Course:
     place = routine.owner.site or company
     return Course(
         rhythm=routine.rhythm,
@@ -134,7 +148,7 @@ def course_of(routine: Routine, company: Company, moved: Occurrence | None = Non
         offset=routine.offset,
         settled=routine.settled,
         last_on=routine.last_on,
-        moved=(moved.number, moved.planned_on) if moved else None,
+        moved=moved,
     )
 
 

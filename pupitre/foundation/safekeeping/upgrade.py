@@ -2,13 +2,19 @@
 
 import json
 import logging
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal
@@ -44,6 +50,8 @@ def bring_up_to_date(*, is_held: bool = False) -> None:
 
 def pending() -> list[str]:
     """Names of migrations to run; data that come from a newer house are refused."""
+    if set(MigrationRecorder(connection).applied_migrations()) == _written():
+        return []
     executor = MigrationExecutor(connection)
     loader = executor.loader
     known = set(loader.disk_migrations) | {old for each in loader.disk_migrations.values() for old in each.replaces}
@@ -51,6 +59,16 @@ def pending() -> list[str]:
         raise CannotUpgrade(_newer(".".join(unknown[0])))
     plan = executor.migration_plan(loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def _written() -> set[tuple[str, str]]:
+    """The migrations of the code, by name alone: reading them takes as long as all the rest of a verb."""
+    found = set()
+    for app in apps.get_app_configs():
+        if find_spec(place := MigrationLoader.migrations_module(app.label)[0] or ""):
+            files = iter_modules(import_module(place).__path__)
+            found |= {(app.label, file.name) for file in files if not file.ispkg and file.name[0] not in "_~"}
+    return found
 
 
 def _newer(unknown: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from pupitre.foundation.tenancy.queries import memberships_of
+from pupitre.foundation.tenancy.queries import memberships_read_with
 from pupitre.foundation.tenancy.scope import enter, working_for
 
 
@@ -20,7 +20,7 @@ class CompanyMiddleware:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         if (slug := kwargs.pop("company_slug", None)) is None:
             return
-        request.memberships = memberships_of(request.user)
+        request.memberships = memberships_read_with(request.user)
         actor = next((member for member in request.memberships if member.company.slug == slug), None)
         if actor is None or request.resolver_match.app_name in actor.company.modules_off:
             raise Http404

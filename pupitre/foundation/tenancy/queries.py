@@ -1,6 +1,6 @@
 """Who is in a company, and in what role."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -26,6 +26,29 @@ def memberships_of(user: Any) -> list[Member]:
     if not user.pk:
         return []
     return [member for member in _memberships(user.pk) if member.is_here(clock.today(member.company))]
+
+
+def account_of(user: int) -> Any:
+    """The account with its memberships, in one question; none for an account that is nobody anywhere."""
+    rows = _with_account(user)
+    if not rows:
+        return None
+    account = rows[0].user
+    account.memberships_read = rows
+    return account
+
+
+_with_account = Prepared(
+    lambda user: _of_every_company.select_related("user").filter(user_id=user), is_of_company=False
+)
+
+
+def memberships_read_with(user: Any) -> list[Member]:
+    """Those of `memberships_of`, without asking again what the question about the account said."""
+    rows = getattr(user, "memberships_read", None)
+    if rows is None:
+        return memberships_of(user)
+    return [member for member in rows if member.is_here(clock.today(member.company))]
 
 
 def members_on(on: date) -> list[Member]:
@@ -57,9 +80,12 @@ _names = Prepared(lambda: Member.objects.only("ref", "name", "joined_on", "left_
 class Here:
     """Who is in the current company that day: asked once, when somebody first wants to know, for all who share it."""
 
-    def __init__(self, on: date, members: Sequence[Member] | None = None) -> None:
+    def __init__(
+        self, on: date, members: Sequence[Member] | None = None, answers: Mapping[Any, Any] | None = None
+    ) -> None:
+        """`answers`: what the question that gave the members already says, by the question it spares."""
         self.on, self._known = on, members
-        self._answers: dict[Any, Any] = {}
+        self._answers: dict[Any, Any] = {**(answers or {})}
 
     @cached_property
     def members(self) -> Sequence[Member]:

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from pupitre.foundation import clock
 from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.prepared import Prepared
+from pupitre.foundation.tenancy.queries import account_of
 
 _session = Prepared(lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), is_of_company=False)
 _user = Prepared(lambda pk: User.objects.filter(pk=pk), is_of_company=False)
@@ -25,7 +26,8 @@ class SessionStore(DatabaseSessions):
 
 class Accounts(ModelBackend):
     def get_user(self, user_id: int) -> User | None:
-        user: User | None = _user.first(user_id)
+        """With who they are in each company, which the page asks next."""
+        user: User | None = account_of(user_id) or _user.first(user_id)
         return user
 
 

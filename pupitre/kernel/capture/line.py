@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from pupitre.kernel.capture import amounts, days, others, people, quantities
 from pupitre.kernel.capture.aligned import Aligned
@@ -14,10 +15,13 @@ from pupitre.kernel.capture.writing import written
 LONGEST = 300  # characters of a line; beyond, the rest stays text
 EDGES = " \t\n,;:·–—-"
 QUOTES = re.compile(r"[\"«»“”]")
-RULES = [
-    (re.compile(rule.pattern), rule.read)
-    for rule in (*others.RULES, *days.RULES, *amounts.RULES, *quantities.RULES, *people.RULES)
-]
+
+
+@cache
+def _rules() -> list[tuple[re.Pattern[str], Callable[..., Meaning]]]:
+    """Long to make ready: by the first line that is read, and not by every command that reads none."""
+    rules = (*others.RULES, *days.RULES, *amounts.RULES, *quantities.RULES, *people.RULES)
+    return [(re.compile(rule.pattern), rule.read) for rule in rules]
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def _meanings(aligned: Aligned, around: Around) -> Iterator[tuple[int, int, Mean
 
 
 def _longest(aligned: Aligned, place: int, around: Around) -> tuple[int, Meaning] | None:
-    matches = ((rule.match(aligned.text, place), read) for rule, read in RULES)
+    matches = ((rule.match(aligned.text, place), read) for rule, read in _rules())
     known: list[tuple[re.Match[str], Callable[..., Meaning]]] = [(match, read) for match, read in matches if match]
     around = replace(around, before=aligned.text[:place]) if known else around
     for match, read in sorted(known, key=lambda one: -one[0].end()):

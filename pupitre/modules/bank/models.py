@@ -127,6 +127,10 @@ class Finding(Addressable, Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_to_look_at(self) -> bool:
+        return self.state == self.State.OPEN and not self.is_stopped and self.occurrences > 0
+
 
 class BankLine(Addressable):
     """A movement to the cent; the label may name a person, so it is sealed and shown to nobody."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.tenancy.models import Company, Member
@@ -80,7 +80,7 @@ def followed_by_contracts(findings: Sequence[Finding], here: Here) -> dict[int, 
         return {}
     contracts: dict[str, list[tuple[str, int]]] = defaultdict(list)
     titles = {}
-    accepted = here.once(_accepted)
+    accepted = _accepted(here)
     for contract in here.once(running_contracts):
         if contract.ref in accepted:
             continue
@@ -104,12 +104,22 @@ def still_there(findings: Iterable[Finding]) -> set[str]:
 
 def open_findings(here: Here) -> list[Finding]:
     """What is still to look at: running, and followed by no contract."""
-    rows = _open()
+    rows = [row for row in here.once(_told) if row.is_to_look_at]
     known = followed_by_contracts(rows, here)
     return [row for row in rows if row.pk not in known]
 
 
-_open = Prepared(lambda: seen_findings().filter(state=Finding.State.OPEN, is_stopped=False))
+def _told(_: date) -> list[Finding]:
+    """What is to look at, and what became a contract, for all that the desk says of either: one question."""
+    return _open_or_accepted()
+
+
+def _to_look_at_or_accepted() -> "QuerySet[Finding]":
+    is_open = Q(state=Finding.State.OPEN, is_stopped=False, occurrences__gt=0)
+    return Finding.objects.filter(is_open | ~Q(contract_ref="")).order_by("-yearly_cents", "pk")
+
+
+_open_or_accepted = Prepared(_to_look_at_or_accepted)
 _contracts = Prepared(lambda: Finding.objects.exclude(contract_ref="").values_list("contract_ref"))
 
 
@@ -118,13 +128,13 @@ def contracts_accepted() -> list[str]:
     return [ref for (ref,) in _contracts()]
 
 
-def _accepted(_: date) -> frozenset[str]:
-    return frozenset(contracts_accepted())
+def _accepted(here: Here) -> frozenset[str]:
+    return frozenset(row.contract_ref for row in here.once(_told) if row.contract_ref)
 
 
 def left_to_complete(here: Here) -> list[Running]:
     """Of the contracts accepted from statements and still running, those without end and notice."""
-    accepted = here.once(_accepted)
+    accepted = _accepted(here)
     return (
         [one for one in here.once(running_contracts) if one.ref in accepted and is_to_complete(one)] if accepted else []
     )

@@ -206,8 +206,8 @@ def supplier_named(name: str, known: Sequence[str]) -> str:
 
 def are_same(one: str, other: str) -> bool:
     """Two bare names of one supplier: « propnet » and « propnet nettoyage », what a bank writes and what one says."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= SHORTEST_NAME and long.startswith(f"{short} "))
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return one == other or (long.startswith(short) and len(short) >= SHORTEST_NAME and long[len(short)] == " ")
 
 
 CATEGORIES: Mapping[str, str] = {

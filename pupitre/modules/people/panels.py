@@ -17,7 +17,7 @@ from pupitre.modules.people import queries
 
 
 def find_person(actor: Member, ref: str) -> Found | None:
-    person = queries.people_visible_to(actor).filter(ref=ref).first()
+    person = queries.person_seen(actor, ref)
     return Found(str(person), reverse("people:person", args=[actor.company.slug, ref])) if person else None
 
 

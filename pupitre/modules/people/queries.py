@@ -12,6 +12,7 @@ from pupitre.foundation.access.models import Link, Purpose
 from pupitre.foundation.access.table import allows
 from pupitre.foundation.accounts.models import User, epoch
 from pupitre.foundation.tenancy.models import Member, Role, Site
+from pupitre.foundation.tenancy.prepared import Prepared
 from pupitre.foundation.tenancy.queries import members_on, memberships_of
 from pupitre.foundation.web.sessions import has_sessions
 from pupitre.kernel.reading.text import fold
@@ -32,10 +33,22 @@ class Search:
 
 def people_visible_to(actor: Member) -> QuerySet[Person]:
     """The directory is everybody's; by name."""
+    return _everybody() if allows(actor, "people.see_directory") else Person.objects.none()
+
+
+def _everybody() -> QuerySet[Person]:
     people: QuerySet[Person] = Person.objects.select_related(
         "member__company", "member__site", "member__manager", "member__user", "team"
     ).order_by("member__name", "pk")
-    return people if allows(actor, "people.see_directory") else people.none()
+    return people
+
+
+def person_seen(actor: Member, ref: str) -> Person | None:
+    """Absent and forbidden look alike."""
+    return _seen.first(ref) if allows(actor, "people.see_directory") else None
+
+
+_seen = Prepared(lambda ref: _everybody().filter(ref=ref))
 
 
 def directory(actor: Member, on: date, search: Search) -> QuerySet[Person]:

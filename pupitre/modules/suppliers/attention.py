@@ -1,7 +1,7 @@
 """What of suppliers needs somebody: windows to decide, letters to send, reviews, and contracts of nobody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,9 +44,11 @@ FINANCE = Dimension.FINANCE
 
 
 @dataclass(frozen=True)
-class Audience:
-    """Refs of the office managers of the day, of all who may read, and of everybody who is there."""
+class Told:
+    """In which company, on which day, and to whom: refs of office managers, of all who may read, of who is there."""
 
+    company: Company
+    on: date
     office_managers: frozenset[str]
     readers: frozenset[str]
     present: frozenset[str]
@@ -61,15 +63,15 @@ class Audience:
 def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """One query: the contracts to watch, with what was decided of them."""
     standings = queries.standings_to_watch(company, on)
+    if not standings:
+        return
     here = here or Here(on)
-    audience = _audience(here) if standings else NOBODY
-    asked = subjects_waiting(WINDOW, here) if standings else frozenset()
+    told, asked = _told(company, on, here), subjects_waiting(WINDOW, here)
     for standing in standings:
-        owner, act = standing.contract.owner, standing.position.act
+        act = standing.position.act
         if act is not None and act.subject_of(standing.contract.ref) in asked:
             continue  # the request waits at whoever decides, with the same date and the same stake
-        for item in _items(standing, company, on):
-            yield replace(item, seen_by=audience.seen_by(owner), acts=audience.acts(owner))
+        yield from _items(standing, told)
 
 
 def contracts_of_nobody(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
@@ -77,15 +79,15 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
     titles, count = queries.contracts_without_owner(on)
     if not count:
         return
-    audience, names = _audience(here or Here(on)), ", ".join(titles)
+    told, names = _told(company, on, here or Here(on)), ", ".join(titles)
     url = f"{url_of('suppliers:contract_list', company.slug)}?view=unowned"
     yield Item(
         key=f"{UNOWNED}:{company.slug}:0",
         kind=UNOWNED,
         title=f"Nommer un responsable : {counted(count, 'contrat')}",
         why=f"Personne ne suit leurs échéances : {names}{'…' if count > len(titles) else '.'}",
-        seen_by=audience.seen_by(None),
-        acts=audience.office_managers,
+        seen_by=told.seen_by(None),
+        acts=told.office_managers,
         criticality=2,
         url=url,
         dimension=FINANCE,
@@ -95,59 +97,53 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
     )
 
 
-NOBODY = Audience(frozenset(), frozenset(), frozenset())
-
-
-def _audience(here: Here) -> Audience:
+def _told(company: Company, on: date, here: Here) -> Told:
     office_managers = here.with_role(Role.OFFICE_MANAGER)
-    return Audience(office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
+    return Told(company, on, office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
 
 
-def _items(standing: Standing, company: Company, on: date) -> Iterator[Item]:
-    act, missed = standing.position.act, standing.position.missed
+def _items(standing: Standing, told: Told) -> Iterator[Item]:
+    act, missed, on = standing.position.act, standing.position.missed, told.on
     if missed is not None and on - missed.notice_on <= TOLD_FOR:
-        told = _unnoted if standing.position.to_note else _missed
-        yield told(standing, missed, company)
+        of_the_past = _unnoted if standing.position.to_note else _missed
+        yield of_the_past(standing, missed, told)
     if act is None or on < act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS):
         return
     if act.is_review and not standing.contract.is_start_known:
         return  # the anniversary of a start that is only supposed is nobody's date
     makers = {Deed.SEND: _letter, Deed.NEGOTIATE: _negotiation, Deed.REVIEW: _review}
     maker = makers.get(act.deed, _end if standing.facts.is_fixed else _notice)
-    yield maker(standing, act, company, on)
+    yield maker(standing, act, told)
 
 
-def _base(standing: Standing, act: Act, company: Company, kind: str, **more: Any) -> Item:
-    """What every item about a window says; its audience is added by the provider."""
-    contract = standing.contract
-    url = url_of("suppliers:contract", company.slug, contract.ref)
-    given: dict[str, Any] = {
-        "key": f"{kind}:{contract.ref}:{act.occurrence}",
-        "kind": kind,
-        "seen_by": frozenset(),
-        "acts": frozenset(),
-        "url": url,
-        "dimension": FINANCE,
-        "act_by": act.act_by,
-        "lost_after": act.lost_after,
-        "opens_on": act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS),
-        "waiting_since": act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS),
-        "chain": _steps(standing, act),
+def _base(standing: Standing, act: Act, told: Told, kind: str, **more: Any) -> Item:
+    """What every item about a window says."""
+    contract, opens_on = standing.contract, act.act_by - (REVIEW_OPENS if act.is_review else DESK_OPENS)
+    return Item(
+        key=f"{kind}:{contract.ref}:{act.occurrence}",
+        kind=kind,
+        seen_by=told.seen_by(contract.owner),
+        acts=told.acts(contract.owner),
+        url=url_of("suppliers:contract", told.company.slug, contract.ref),
+        dimension=FINANCE,
+        act_by=act.act_by,
+        lost_after=act.lost_after,
+        opens_on=opens_on,
+        waiting_since=opens_on,
+        chain=_steps(standing, act),
         **_stake(standing, act),
-    }
-    return Item(**{**given, **more})
-
-
-def _notice(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    if act.act_by < on:
-        urgent = ended(f"La poste ne suffit plus : en main propre ou par e-mail {by(_limit(act), on)}")
-    else:
-        urgent = _leaves("La lettre recommandée doit partir", act, on)
-    why = f"Sans préavis, {_renewal(standing, act)}. {_last_day(act, on)}"
-    said = {"title": _question(standing, on), "why": why, "urgent_why": urgent}
-    return _base(
-        standing, act, company, NOTICE, criticality=5, minutes=30, verbs=_verb("Décider", standing, company), **said
+        **more,
     )
+
+
+def _notice(standing: Standing, act: Act, told: Told) -> Item:
+    if act.act_by < told.on:
+        urgent = ended(f"La poste ne suffit plus : en main propre ou par e-mail {by(_limit(act), told.on)}")
+    else:
+        urgent = _leaves("La lettre recommandée doit partir", act, told.on)
+    why = f"Sans préavis, {_renewal(standing, act)}. {_last_day(act, told.on)}"
+    said = {"title": _question(standing, told.on), "why": why, "urgent_why": urgent}
+    return _base(standing, act, told, NOTICE, criticality=5, minutes=30, verbs=_verb("Décider", standing, told), **said)
 
 
 def _question(standing: Standing, on: date) -> str:
@@ -163,43 +159,43 @@ def _question(standing: Standing, on: date) -> str:
     return f"{contract.title} : garder {name}{asked}"
 
 
-def _letter(standing: Standing, act: Act, company: Company, on: date) -> Item:
+def _letter(standing: Standing, act: Act, told: Told) -> Item:
     title, urgent = f"Envoyer sa lettre à {_named(standing)}", ""
     if act.is_review:
-        ends = day_short(end_after_notice(standing.facts.terms, on))
+        ends = day_short(end_after_notice(standing.facts.terms, told.on))
         why = ended(f"Résiliation décidée : partie aujourd’hui, la lettre arrête le contrat le {ends}")
     else:
-        is_postable = act.act_by >= on
+        is_postable = act.act_by >= told.on
         title = title if is_postable else f"Remettre la lettre à {_named(standing)}"
-        late = ended(f"La poste ne suffit plus : à remettre en main propre {by(_limit(act), on)}")
-        urgent = _leaves("La lettre doit partir", act, on) if is_postable else late
-        why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, on)}"
-    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, company)}
-    return _base(standing, act, company, LETTER, criticality=5, minutes=20, **said)
+        late = ended(f"La poste ne suffit plus : à remettre en main propre {by(_limit(act), told.on)}")
+        urgent = _leaves("La lettre doit partir", act, told.on) if is_postable else late
+        why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, told.on)}"
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, told)}
+    return _base(standing, act, told, LETTER, criticality=5, minutes=20, **said)
 
 
-def _negotiation(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    urgent = _leaves("L’accord doit être conclu", act, on)
+def _negotiation(standing: Standing, act: Act, told: Told) -> Item:
+    urgent = _leaves("L’accord doit être conclu", act, told.on)
     why = ended(f"Renégociation décidée. Sans accord, {_renewal(standing, act)}")
     title = f"Conclure avec {_named(standing)}"
-    verbs = _verb("Noter l’accord", standing, company, "suppliers:contract_negotiations")
+    verbs = _verb("Noter l’accord", standing, told, "suppliers:contract_negotiations")
     said = {"title": title, "why": why, "urgent_why": urgent, "verbs": verbs}
-    return _base(standing, act, company, NEGOTIATION, criticality=3, minutes=45, **said)
+    return _base(standing, act, told, NEGOTIATION, criticality=3, minutes=45, **said)
 
 
-def _end(standing: Standing, act: Act, company: Company, on: date) -> Item:
-    last = f"renouveler ou remplacer {until(act, on)}"
+def _end(standing: Standing, act: Act, told: Told) -> Item:
+    last = f"renouveler ou remplacer {until(act, told.on)}"
     why = ended(f"Il s’arrête le {day_short(act.term_ends_on)} : {last}")
     title = f"Prévoir la suite : {_named(standing)}"
-    said = {"title": title, "why": why, "verbs": _verb("Décider", standing, company)}
-    return _base(standing, act, company, END, criticality=4, minutes=30, **said)
+    said = {"title": title, "why": why, "verbs": _verb("Décider", standing, told)}
+    return _base(standing, act, told, END, criticality=4, minutes=30, **said)
 
 
-def _review(standing: Standing, act: Act, company: Company, on: date) -> Item:
+def _review(standing: Standing, act: Act, told: Told) -> Item:
     label = REGIME_LABELS[standing.contract.regime].lower()
-    why = f"Un an de plus {the(day_near(act.act_by, on))} : {label}, à garder, à renégocier ou à quitter."
-    said = {"title": f"Faire le point : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, company)}
-    return _base(standing, act, company, REVIEW, criticality=2, minutes=30, **said)
+    why = f"Un an de plus {the(day_near(act.act_by, told.on))} : {label}, à garder, à renégocier ou à quitter."
+    said = {"title": f"Faire le point : {_named(standing)}", "why": why, "verbs": _verb("Revoir", standing, told)}
+    return _base(standing, act, told, REVIEW, criticality=2, minutes=30, **said)
 
 
 def _leaves(what: str, act: Act, on: date) -> str:
@@ -218,25 +214,25 @@ def _no_money(words: str) -> dict[str, Any]:
     return {"at_stake": 0, "at_stake_from": "", "stake_words": words}
 
 
-def _verb(label: str, standing: Standing, company: Company, page: str = "suppliers:contract") -> tuple[Verb, ...]:
-    return (Verb(label, url_of(page, company.slug, standing.contract.ref)),)
+def _verb(label: str, standing: Standing, told: Told, page: str = "suppliers:contract") -> tuple[Verb, ...]:
+    return (Verb(label, url_of(page, told.company.slug, standing.contract.ref)),)
 
 
-def _missed(standing: Standing, window: Window, company: Company) -> Item:
+def _missed(standing: Standing, window: Window, told: Told) -> Item:
     """Lost: it is told, with until when and with the next way out."""
     is_lease = standing.position.state.code is StateCode.GOES_ON_UNTIL
     why = ended(f"Préavis dépassé le {day_short(window.notice_on)} : {_from_now_on(standing)}")
     title = f"{'Bail qui continue' if is_lease else 'Reconduit'} : {_named(standing)}"
-    return _base(standing, _past(window), company, MISSED, title=title, why=why, criticality=5, minutes=5)
+    return _base(standing, _past(window), told, MISSED, title=title, why=why, criticality=5, minutes=5)
 
 
-def _unnoted(standing: Standing, window: Window, company: Company) -> Item:
+def _unnoted(standing: Standing, window: Window, told: Told) -> Item:
     """Decided, and no letter noted: whoever posted it in time still says so; else it is lost."""
     last = day_short(window.notice_on)
     why = ended(f"Résiliation décidée, aucun envoi noté au {last}. Partie trop tard : {_from_now_on(standing)}")
     title = f"Noter l’envoi de la lettre à {_named(standing)}"
-    said = {"title": title, "why": why, "verbs": _verb("Noter l’envoi", standing, company)}
-    return _base(standing, _past(window), company, MISSED, criticality=5, minutes=5, **said)
+    said = {"title": title, "why": why, "verbs": _verb("Noter l’envoi", standing, told)}
+    return _base(standing, _past(window), told, MISSED, criticality=5, minutes=5, **said)
 
 
 def _past(window: Window) -> Act:

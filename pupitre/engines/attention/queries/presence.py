@@ -166,9 +166,9 @@ def away_all_day(on: date) -> frozenset[int]:
     return frozenset(member for (member,) in _away(on))
 
 
-def _away_all_day(on: date) -> "QuerySet[PresenceChange, tuple[int]]":
+def changes_away_all_day(on: date) -> "QuerySet[PresenceChange]":
     changes = PresenceChange.objects.filter(removed_at=None, starts_on__lte=on, ends_on__gte=on)
-    return changes.filter(is_present=False, part="").values_list("member_id")
+    return changes.filter(is_present=False, part="")
 
 
 def _usually(on: date) -> list[tuple[int, str, str, str, str | None]]:
@@ -181,7 +181,8 @@ def _usually_there(on: date, weekday: int) -> "QuerySet[Presence, tuple[int, str
     return there.values_list("member_id", "member__ref", "member__name", "mode", "site__name")
 
 
-_away, _expected = Prepared(_away_all_day), Prepared(_usually_there)
+_away = Prepared(lambda on: changes_away_all_day(on).values_list("member_id"))
+_expected = Prepared(_usually_there)
 
 
 def _of(change: PresenceChange) -> Iterable[HalfDay]:

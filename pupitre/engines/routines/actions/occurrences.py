@@ -12,7 +12,7 @@ from pupitre.engines.routines.events import (
     OccurrenceTakenBack,
 )
 from pupitre.engines.routines.models import Occurrence, Routine
-from pupitre.engines.routines.queries import course_of, waiting_occurrence
+from pupitre.engines.routines.queries import course_of, place_of, waiting_occurrence
 from pupitre.engines.routines.rules import OCCURRENCE, Course, Done, Kind, Proof
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
@@ -143,7 +143,7 @@ def _waiting(routine: Routine, number: int, actor: Member) -> tuple[Routine, Cou
     if number <= routine.settled:
         raise AlreadyOver(_who_was_first(routine, number))
     moved = waiting_occurrence(routine)
-    course = course_of(routine, current_company(), moved)
+    course = course_of(routine, current_company(), place_of(moved))
     due = course.due(clock.today(current_company()))
     planned_on = course.planned(number) if due is not None and number <= due.number else None
     if planned_on is None:

@@ -15,7 +15,7 @@ from pupitre.engines.routines.events import (
     RoutineResumed,
 )
 from pupitre.engines.routines.models import Occurrence, Routine
-from pupitre.engines.routines.queries import course_of, waiting_occurrence
+from pupitre.engines.routines.queries import course_of, place_of, waiting_occurrence
 from pupitre.engines.routines.rules import OCCURRENCE, ROUTINE, Nature, Proof, RoutineDraft
 from pupitre.foundation import clock
 from pupitre.foundation.access.refusals import Refusal, require
@@ -110,7 +110,7 @@ def resume_routine(routine: Routine, *, actor: Member) -> Routine:
     if not routine.is_paused:
         raise CannotKeep("Cette routine n’est pas en pause.")
     today = clock.today(current_company())
-    course = course_of(routine, current_company(), waiting_occurrence(routine))
+    course = course_of(routine, current_company(), place_of(waiting_occurrence(routine)))
     due = course.due(today)
     if due is not None and due.since < today:
         Occurrence.objects.filter(routine=routine, closed_at=None).delete()

@@ -133,7 +133,7 @@ def test_the_provider_asks_as_much_for_one_routine_as_for_thirty(lumen):
     few = asked()
     for n in range(1, 10):
         one_of_each(n)
-    assert asked() == few == 5  # routines, what moved, members, who is there (two)
+    assert asked() == few == 4  # routines with what moved, members, who is there (two)
 
 
 def test_without_routines_the_desk_asks_one_question(lumen):

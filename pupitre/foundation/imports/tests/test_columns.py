@@ -172,5 +172,5 @@ def test_the_number_of_questions_does_not_grow_with_the_sheet(claire, django_ass
     for content in (UNKNOWN, TOO_MANY):
         sent(claire, content)
         url = columns_of(ImportRun.objects.latest("pk"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             claire.get(url)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +24,8 @@ LINES_OF_HISTORY = 40
 
 
 def found(request: Any, ref: str) -> Person:
-    person: Person = get_object_or_404(queries.people_visible_to(request.actor), ref=ref)
+    if (person := queries.person_seen(request.actor, ref)) is None:
+        raise Http404
     return person
 
 

@@ -27,10 +27,23 @@ def contract_seen(actor: Member, ref: str) -> Contract | None:
 _seen = Prepared(lambda ref, *owner: contracts_of(*owner).filter(ref=ref))
 
 
+BESIDE = ("supplier__name", "owner__ref", "owner__name", "site__name", "site__zone")
+WATCHED = (
+    *("ref", "title", "category", "supplier", "owner", "site", "regime", "starts_on", "is_start_known", "ends_on"),
+    *("initial_months", "renewal_months", "notice_months", "notice_days", "is_received", "terminated_on"),
+    *("price_cents", "price_basis", "yearly_cents", "last_negotiated_on", "is_never_negotiated"),
+)
+
+
 def as_lines(contracts: "QuerySet[Contract]") -> "QuerySet[Contract]":
-    """Only what a line of a list or of the desk says; anything else would be read one contract at a time."""
+    """Only what a line of a list says; anything else would be read one contract at a time."""
     own = (field.name for field in Contract._meta.concrete_fields if field.name != "notes")
-    return contracts.only(*own, "supplier__name", "owner__ref", "owner__name", "site__name", "site__zone")
+    return contracts.only(*own, *BESIDE)
+
+
+def as_watched(contracts: "QuerySet[Contract]") -> "QuerySet[Contract]":
+    """Only what the desk says of a window."""
+    return contracts.only(*WATCHED, *BESIDE)
 
 
 def contracts_visible_to(actor: Member) -> "QuerySet[Contract]":

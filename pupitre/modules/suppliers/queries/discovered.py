@@ -1,9 +1,8 @@
 """What other rooms ask of contracts: which run, by supplier, and where those they made stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.prepared import Prepared
@@ -13,9 +12,8 @@ from pupitre.modules.suppliers.queries.contracts import active_contracts, all_co
 from pupitre.modules.suppliers.queries.positions import Standing, standings
 
 
-@dataclass(frozen=True)
-class Running:
-    """Cents a year, none when the price is unknown."""
+class Running(NamedTuple):
+    """Of each contract, hundreds at once. Cents a year, none when the price is unknown."""
 
     ref: str
     supplier: str

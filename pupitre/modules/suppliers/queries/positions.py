@@ -13,7 +13,7 @@ from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.prepared import Prepared, padded
 from pupitre.kernel.calendar import Zone
 from pupitre.modules.suppliers.models import Contract, NoticeSent, WindowDecision
-from pupitre.modules.suppliers.queries.contracts import TOLD_FOR, as_lines, contracts_open_or_missed
+from pupitre.modules.suppliers.queries.contracts import TOLD_FOR, as_watched, contracts_open_or_missed
 from pupitre.modules.suppliers.rules import DESK_OPENS, Choice, Facts, Position, category_of, position
 from pupitre.modules.suppliers.rules.drafts import terms_of
 
@@ -89,7 +89,7 @@ def standings_to_watch(company: Company, on: date) -> list[Standing]:
 
 def _with_decisions(on: date, opens: date, told: date) -> "QuerySet[Contract]":
     said = {f"decided_{name}": F(f"decisions__{name}") for name in DECIDED}
-    rows = as_lines(contracts_open_or_missed(on, opens, told))
+    rows = as_watched(contracts_open_or_missed(on, opens, told))
     return rows.annotate(**said).order_by("reference", "pk", "decisions__pk")
 
 

@@ -120,6 +120,7 @@ class Chain:
     limit: date
 
 
+@lru_cache(maxsize=2048)
 def chain(window: Window, zone: Zone, lead_days: int) -> Chain:
     """À préparer dès, à décider avant, à envoyer avant, limite."""
     decide_before = working_days_earlier(window.act_before, DECIDING_DAYS, zone)

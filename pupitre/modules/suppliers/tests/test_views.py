@@ -12,6 +12,7 @@ from pupitre.modules.suppliers.models import Contract, Supplier
 from pupitre.modules.suppliers.tests.factories import contract_with, propnet
 
 HOME = "/c/atelier-lumen/suppliers/"
+pytestmark = pytest.mark.usefixtures("contexts")
 LIST = f"{HOME}contracts/"
 NEW = f"{LIST}new/"
 TYPED = {
