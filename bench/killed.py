@@ -1,7 +1,7 @@
 """`python -m bench.killed --times 100 [--database postgresql://…]`: kill -9 at random instants of an hour of use.
 
 Several people work through the doors of the house; the whole tree, its web or its worker is killed, then the house is
-started again. At the end, whatever was answered is there, once; mails and jobs too; the journal and the files are whole.
+started again. At the end, whatever was answered is there, once; mails and jobs too; journal and files are whole.
 """
 
 import json

@@ -66,7 +66,7 @@ def unfinished_jobs():
 def behind():
     """Handlers that have not read their last event."""
     read = dict(Cursor.objects.values_list("handler", "seq"))
-    last = {event: seq for event, seq in Entry.objects.order_by("seq").values_list("event", "seq")}
+    last = dict(Entry.objects.order_by("seq").values_list("event", "seq"))
     return [name for name, (event, _) in listeners.items() if read.get(name, 0) < last.get(name_of(event), 0)]
 
 

@@ -1,4 +1,4 @@
-"""Somebody at work: plays their gestures in turn, sends a form again when nobody answered, writes down what was said."""
+"""Somebody at work: plays their gestures in turn, sends a form again when nobody answered, notes what was said."""
 
 import re
 from collections import Counter, deque

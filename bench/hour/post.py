@@ -11,7 +11,6 @@ from aiosmtpd.controller import Controller
 
 from bench.houses import free_port
 
-
 SLOWNESS = 0.2  # seconds between what it has taken and what it says: where a death is worst
 
 
