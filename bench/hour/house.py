@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -57,12 +57,9 @@ class House:
             sleep(0.05)
 
     def is_well(self) -> bool:
-        with suppress(OSError, HTTPException):
-            door = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as door:
             door.request("GET", "/health/")
-            well = door.getresponse().status == 200
-            door.close()
-            return well
+            return door.getresponse().status == 200
         return False
 
     def kill(self, what: str = "") -> None:

@@ -51,18 +51,21 @@ def an_hour(database: str = "", each: int = 1, **settings: str) -> Iterator[Hour
         with Post(kept / "taken.json") as post:
             smtp = {"PUPITRE_SMTP_URL": f"smtp://127.0.0.1:{post.port}"}
             house, ledger = House(kept / "data", {**where, **smtp, **settings}), Ledger()
-            refs = json.loads(house.says("-m", "bench.hour.company"))
+            said = json.loads(house.says("-m", "bench.hour.company", str(each)))
+            players: list[Player] = []
             house.start()
             try:
-                yield Hour(house, [*entered(house, refs, ledger, each)], ledger, post)
+                players.extend(entered(house, said, ledger, each))
+                yield Hour(house, players, ledger, post)
             finally:
                 house.stop()
+                for player in players:
+                    player.visitor.connection.close()
 
 
-def entered(house: House, refs: dict[str, str], ledger: Ledger, each: int) -> Iterator[Player]:
+def entered(house: House, said: dict[str, dict[str, object]], ledger: Ledger, each: int) -> Iterator[Player]:
     for number in range(each):
         for one in PEOPLE:
-            link = house.says("-m", "config", "signin", one.email)
-            player = Player(one, house.port, link, refs, ledger, number)
+            player = Player(one, house.port, said["links"][one.email][number], said["refs"], ledger, number)
             player.enter()
             yield player

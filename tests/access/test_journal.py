@@ -64,12 +64,14 @@ def test_erasing_details_breaks_nothing_and_changing_them_is_seen(written):
     assert first_broken_seq() is None
 
 
-@pytest.mark.parametrize(
-    "sql", [f"UPDATE audit_entry SET header = {one} WHERE seq = 2" for one in ("'{}'", "header || ' '", "'not json'")]
-)
-def test_an_edited_entry_is_named(written, sql):
-    """Whole, by one byte, or by what nobody can read."""
-    without_triggers(sql)
+@pytest.mark.parametrize("header", ["{}", " ", "not json"])
+def test_an_edited_entry_is_named(written, header):
+    without_triggers("UPDATE audit_entry SET header = %s WHERE seq = 2", header)
+    assert first_broken_seq() == 2
+
+
+def test_an_entry_edited_by_one_byte_is_named(written):
+    without_triggers("UPDATE audit_entry SET header = header || %s WHERE seq = 2", " ")
     assert first_broken_seq() == 2
 
 

@@ -1,4 +1,4 @@
-"""`bin/pupitre audit verify`: exit 1 and the first line that is not what was written, whatever was done to the journal."""
+"""`bin/pupitre audit verify`: exit 1 and the first line that is not what was written, whatever was done to it."""
 
 import json
 
@@ -10,7 +10,8 @@ from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import link
 with connection.cursor() as c:
     for name in sorted(triggers.installed()):
-        c.execute(f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {name.rpartition('_never_')[0]}"))
+        on = "" if connection.vendor == "sqlite" else f" ON {name.rpartition('_never_')[0]}"
+        c.execute(f"DROP TRIGGER {name}{on}")
 """
 EDIT = "    c.execute(\"UPDATE audit_entry SET header = REPLACE(header, '2', '3') WHERE seq = 2\")"
 DROP = "    c.execute('DELETE FROM audit_details'); c.execute('DELETE FROM audit_entry WHERE seq = 2')"
