@@ -29,5 +29,6 @@ def test_the_account_sees_what_is_missing():
         claire.play()
         claire.play()
         hour.ledger.note(Said("task", "never made", "", 302, 1))
-        hour.post.kept.write_text(json.dumps({"<never@sent>": 1}))
+        hour.post.taken["<never@sent>"] = 1
+        hour.post.kept.write_text(json.dumps(hour.post.taken))
         assert problems(hour.account()) == ["gestes perdus : 1", "courriels inconnus : 1"]
