@@ -6,10 +6,10 @@ Each reads and writes without a pause, as the people of `bench.hour` do: far mor
 import json
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from statistics import quantiles
 from time import monotonic, sleep
 
+from bench import recording
 from bench.hour.cast import PEOPLE
 from bench.hour.play import an_hour
 from bench.killed import problems
@@ -45,13 +45,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--web", type=int, default=1, help="web processes")
     parser.add_argument("--database", default="", help="a PostgreSQL server where a database may be made")
-    parser.add_argument("--record", type=Path, help="where the figures are written, in JSON")
+    parser.add_argument("--record", default="", help="its name in docs/measures")
     asked = parser.parse_args()
     said = [play(users, asked.seconds, asked.database, asked.web) for users in asked.users or (8, 32)]
-    text = json.dumps(said, indent=1, ensure_ascii=False)
     if asked.record:
-        asked.record.write_text(text, encoding="utf-8")
-    print(text)
+        recording.keep(asked.record, said)
+    print(json.dumps(said, indent=1, ensure_ascii=False))
     return 1 if any(one["wrong"] for one in said) else 0
 
 

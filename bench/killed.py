@@ -7,10 +7,10 @@ started again. At the end, whatever was answered is there, once; mails and jobs 
 import json
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from random import Random
 from time import monotonic, sleep
 
+from bench import recording
 from bench.hour.house import WEB, WORKER
 from bench.hour.play import Hour, an_hour
 
@@ -77,13 +77,12 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--database", default="", help="a PostgreSQL server where a database may be made")
-    parser.add_argument("--record", type=Path, help="where the account is written, in JSON")
+    parser.add_argument("--record", default="", help="its name in docs/measures")
     asked = parser.parse_args()
     said = play(asked.times, asked.seed, asked.database)
-    text = json.dumps(said, indent=1, ensure_ascii=False)
     if asked.record:
-        asked.record.write_text(text, encoding="utf-8")
-    print(text)
+        recording.keep(asked.record, said)
+    print(json.dumps(said, indent=1, ensure_ascii=False))
     return 1 if said["wrong"] else 0
 
 
