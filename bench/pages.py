@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -13,6 +14,16 @@ from bench.visitor import Visitor, fields_of
 ROUNDS, WARM = 120, 15
 CONTRACTS = f"/c/{COMPANY}/suppliers/contracts/"
 CONTRACT = re.compile(re.escape(CONTRACTS) + r"[0-9A-Z]{12}/")
+OTHERS = {  # whole pages of the other rooms, that must be no dearer than the desk
+    "décisions": f"/c/{COMPANY}/decisions/",
+    "registre des décisions": f"/c/{COMPANY}/decisions/register/",
+    "tâches": f"/c/{COMPANY}/tasks/",
+    "routines": f"/c/{COMPANY}/routines/",
+    "présence": f"/c/{COMPANY}/presence/",
+    "annuaire": f"/c/{COMPANY}/people/",
+    "fournisseurs": f"/c/{COMPANY}/suppliers/directory/",
+    "banque": f"/c/{COMPANY}/bank/",
+}
 Asked = Callable[[int], float]
 
 
@@ -43,6 +54,7 @@ def ratios(times: dict[str, float], rows: int) -> list[Measure]:
         ("fiche / fiche du plancher", "object", "floor object", 2.5, ""),
         ("écriture / écriture du plancher", "write", "floor write", 2.9, ""),
         ("décision par lien / écriture du plancher", "decision", "floor write", 5, "du lien à l’effet"),
+        *((f"{name} / liste du plancher", name, "floor list", 3.3, "") for name in OTHERS),
     ]
     return [
         Measure(name, times[ours] / times[theirs], target, "×", f"{note} {both(times, ours, theirs)}".strip())
@@ -87,7 +99,12 @@ def of_the_house(there: Visitor, contract: str) -> dict[str, Asked]:
         "list": lambda turn: timed(there, "GET", CONTRACTS),
         "object": lambda turn: timed(there, "GET", contract),
         "write": write,
+        **{name: partial(reading, there, path) for name, path in OTHERS.items()},
     }
+
+
+def reading(there: Visitor, path: str, turn: int) -> float:
+    return timed(there, "GET", path)
 
 
 def by_link(nobody: Visitor, tokens: list[str], shown: str) -> Asked:

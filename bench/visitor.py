@@ -14,13 +14,15 @@ class Visitor:
     def __init__(self, port):
         self.connection, self.cookies, self.port = HTTPConnection("127.0.0.1", port, timeout=30), {}, port
 
-    def ask(self, method, path, fields=None):
-        """(seconds until the last byte, status, headers, page)."""
+    def ask(self, method, path, fields=None, file=None):
+        """(seconds until the last byte, status, headers, page); `file` is (field, name, content)."""
         body = urlencode(fields) if fields is not None else None
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         headers |= {"Host": f"127.0.0.1:{self.port}", "Origin": f"http://127.0.0.1:{self.port}"}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if file is not None:
+            headers["Content-Type"], body = with_file(fields, *file)
         began = perf_counter()
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
@@ -47,9 +49,19 @@ class Visitor:
         assert status in {302, 303}, f"sign-in: {status}"
 
 
-def fields_of(page, path):
-    """What the form of a page would send, as it stands."""
-    form = next(each for each in FORM.findall(page) if 'method="post"' in each and sends_to(each, path))
+def with_file(fields, field, name, content):
+    boundary = "between-two-parts"
+    parts = [f'form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
+    head = f'form-data; name="{field}"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
+    body = b"".join(f"--{boundary}\r\nContent-Disposition: ".encode() + part + b"\r\n" for part in parts)
+    body += f"--{boundary}\r\nContent-Disposition: {head}".encode() + content + f"\r\n--{boundary}--\r\n".encode()
+    return f"multipart/form-data; boundary={boundary}", body
+
+
+def fields_of(page, path, holding=""):
+    """What the form of a page would send, as it stands; of several that go there, the one that holds those words."""
+    posted = (each for each in FORM.findall(page) if 'method="post"' in each and holding in each)
+    form = next(each for each in posted if sends_to(each, path))
     return dict(filter(None, (field_of(tag, form) for tag in FIELD.findall(form))))
 
 

@@ -9,7 +9,7 @@ from random import Random
 from threading import Event, Thread
 from time import perf_counter, sleep
 
-from bench import killed
+from bench import requeued
 from bench.houses import COMPANY, environment, verb
 from bench.results import Measure
 
@@ -19,7 +19,7 @@ LINES = 10_000
 
 
 def measures(data: Path) -> list[Measure]:
-    return [*of_concurrent_writers(data), *of_deaths(data), *killed.measures(data), *of_a_long_sheet(data)]
+    return [*of_concurrent_writers(data), *of_deaths(data), *requeued.measures(data), *of_a_long_sheet(data)]
 
 
 def of_concurrent_writers(data: Path) -> list[Measure]:

@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import sys
 import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -50,6 +51,24 @@ class OneLine(logging.Formatter):
 
 class SharedFile(RotatingFileHandler):
     """Several processes write the same file: whoever finds it full turns it, the others follow."""
+
+    unwritten = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        before = self.unwritten
+        super().emit(record)
+        if self.unwritten == before:
+            self.unwritten = 0
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging’s own name)
+        """A full disk is said once on the terminal: tracebacks fill a pipe that nobody reads, and stop the house."""
+        problem = sys.exc_info()[1]
+        if not isinstance(problem, OSError):
+            super().handleError(record)
+            return
+        self.unwritten += 1
+        if self.unwritten == 1:
+            print(f"Le journal technique ne s’écrit plus : {problem.strerror or problem}.", file=sys.stderr)
 
     def _open(self) -> Any:
         Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)

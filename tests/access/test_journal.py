@@ -64,10 +64,29 @@ def test_erasing_details_breaks_nothing_and_changing_them_is_seen(written):
     assert first_broken_seq() is None
 
 
-@pytest.mark.parametrize("sql", ["UPDATE audit_entry SET header = '{}' WHERE seq = 2"])
-def test_an_edited_entry_is_named(written, sql):
-    without_triggers(sql)
+@pytest.mark.parametrize("header", ["{}", " ", "not json"])
+def test_an_edited_entry_is_named(written, header):
+    without_triggers("UPDATE audit_entry SET header = %s WHERE seq = 2", header)
     assert first_broken_seq() == 2
+
+
+def test_an_entry_edited_by_one_byte_is_named(written):
+    without_triggers("UPDATE audit_entry SET header = header || %s WHERE seq = 2", " ")
+    assert first_broken_seq() == 2
+
+
+@pytest.mark.parametrize("header", ["{}", "[]", "not json"])
+def test_an_entry_forged_with_its_own_link_says_it_does_not_hold_its_details(written, header):
+    """The forger chains again what he wrote, and forgets the digest: named, never a traceback."""
+    first = Entry.objects.get(seq=1)
+    without_triggers("UPDATE audit_entry SET header = %s, link = %s WHERE seq = 1", header, link(first.prev, header))
+    assert first_broken_seq() == 1
+
+
+def test_a_journal_whose_head_was_taken_away_is_not_whole(written):
+    without_triggers("DELETE FROM audit_entry WHERE seq = %s", 3)
+    Head.objects.all().delete()
+    assert first_broken_seq() == 3
 
 
 def test_a_removed_entry_is_named(written):

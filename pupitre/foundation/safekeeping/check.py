@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import file_digest
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from pupitre.foundation import clock
 from pupitre.foundation.audit import triggers
+from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.audit.queries import chain_head, first_broken_seq
 from pupitre.foundation.files.models import Blob
 from pupitre.foundation.files.store import path_of
@@ -21,6 +24,9 @@ from pupitre.foundation.safekeeping.disk import is_encrypted, is_over_a_network,
 from pupitre.foundation.safekeeping.swap import HELD
 from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.kernel.formatting import counted, duration
+
+SETTLING = timedelta(minutes=5)  # what a clock that is set right may jump by
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ def findings() -> Iterator[Finding]:
     for company in Company.objects.order_by("slug"):
         with working_for(company):
             yield _journal(company)
+            yield from _clock(company)
             yield from _files(company)
             yield from _mails(company)
     yield from _disk()
@@ -94,6 +101,16 @@ def _journal(company: Company) -> Finding:
         return Finding("journal", False, f"{company.name} : le journal est rompu à la ligne {broken}.")
     seq, link = chain_head()
     return Finding("journal", True, f"{company.name} : journal de {seq} lignes intact ({seq}:{link[:12] or '-'}).")
+
+
+def _clock(company: Company) -> Iterator[Finding]:
+    """What is closed stays closed and `seq` goes on; only the dates of the journal tell of it."""
+    last = Entry.objects.order_by("-at").first()
+    back = last.at - clock.now() if last else timedelta()
+    if back > SETTLING:
+        said = counted(back.days, "jour") if back.days else duration(int(back.total_seconds()) // 60)
+        text = f"{company.name} : l’horloge a reculé de {said} ; l’ordre du journal n’en dépend pas."
+        yield Finding("clock", None, text)
 
 
 def _files(company: Company) -> Iterator[Finding]:
