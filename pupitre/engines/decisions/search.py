@@ -17,9 +17,8 @@ REQUEST = "decisions.request"
 
 def documents(refs: Collection[str] | None) -> Iterator[Document]:
     rows = DecisionRequest.objects.all()
-    requests = list(rows if refs is None else rows.filter(ref__in=refs))
-    files = names_on(REQUEST, [one.ref for one in requests])
-    for one in requests:
+    files = names_on(REQUEST, refs)
+    for one in rows if refs is None else rows.filter(ref__in=refs):
         said = (one.category, one.payee_name, one.recommendation, one.consequence, one.then_what, files.get(one.ref))
         yield Document(one.ref, one.title, " ".join(filter(None, said)))
 

@@ -17,13 +17,13 @@ STATES = {State.DONE: "faite", State.DROPPED: "abandonnÃ©e", State.PARKED: "garÃ
 
 
 def documents(refs: Collection[str] | None) -> Iterator[Document]:
-    tasks = list(Task.objects.all() if refs is None else Task.objects.filter(ref__in=refs))
+    tasks, lines = Task.objects.all(), Step.objects.order_by("pk")
+    if refs is not None:
+        tasks, lines = tasks.filter(ref__in=refs), lines.filter(task__ref__in=refs)
     steps: dict[int, list[str]] = defaultdict(list)
-    for task, text in (
-        Step.objects.filter(task__in=[one.pk for one in tasks]).order_by("pk").values_list("task", "text")
-    ):
+    for task, text in lines.values_list("task", "text"):
         steps[task].append(text)
-    files = names_on(TASK, [one.ref for one in tasks])
+    files = names_on(TASK, refs)
     for one in tasks:
         yield Document(one.ref, one.title, " ".join([one.note, *steps[one.pk], files.get(one.ref, "")]))
 

@@ -37,9 +37,10 @@ def subjects_of(refs: Collection[str]) -> list[tuple[str, str]]:
     return list(Attachment.objects.filter(ref__in=refs).values_list("subject_kind", "subject_ref"))
 
 
-def names_on(kind: str, refs: Collection[str]) -> dict[str, str]:
-    """The names of what is attached to each, one after another."""
-    rows = Attachment.objects.filter(subject_kind=kind, subject_ref__in=refs, removed_at=None).order_by("pk")
+def names_on(kind: str, refs: Collection[str] | None) -> dict[str, str]:
+    """The names of what is attached to each, one after another; to everything of that kind when no ref is said."""
+    rows = Attachment.objects.filter(subject_kind=kind, removed_at=None).order_by("pk")
+    rows = rows if refs is None else rows.filter(subject_ref__in=refs)
     names: dict[str, list[str]] = defaultdict(list)
     for ref, name in rows.values_list("subject_ref", "name"):
         names[ref].append(name)

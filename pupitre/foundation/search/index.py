@@ -44,8 +44,8 @@ def rebuild() -> int:
             refs = [document.ref for document in documents]
             known.update(refs)
             wrong += _write_alone(searched, refs)
-        gone = SearchDocument.objects.filter(kind=searched.kind).exclude(ref__in=known)
-        for refs in pieces(gone.values_list("ref", flat=True), AT_ONCE):
+        kept = SearchDocument.objects.filter(kind=searched.kind).values_list("ref", flat=True)
+        for refs in pieces(sorted(set(kept) - known), AT_ONCE):
             wrong += _write_alone(searched, refs)
     return wrong + _forget_unknown_kinds()
 

@@ -33,9 +33,8 @@ def _whom(supplier: Supplier) -> str:
 
 
 def contracts_documents(refs: Collection[str] | None) -> Iterator[Document]:
-    contracts = list(all_contracts() if refs is None else all_contracts().filter(ref__in=refs))
-    files = names_on(CONTRACT, [one.ref for one in contracts])
-    for one in contracts:
+    files = names_on(CONTRACT, refs)
+    for one in all_contracts() if refs is None else all_contracts().filter(ref__in=refs):
         said = (
             one.reference,
             one.supplier.name,
