@@ -64,8 +64,10 @@ _known = Prepared(_followed)
 
 def savings_to_validate(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
     """In one line, for the direction; whoever declared one does not validate it."""
-    here = here or Here(on)
     declared = [by for (by,) in _declared()]
+    if not declared:
+        return
+    here = here or Here(on)
     directors = here.with_role(Role.DIRECTOR) | here.with_role(Role.OWNER)
     who = frozenset(ref for ref in directors if any(by != ref for by in declared))
     if not who:
