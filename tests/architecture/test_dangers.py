@@ -38,8 +38,8 @@ def faults(source):
         is_shell = any(
             word.arg == "shell" and getattr(word.value, "value", None) is not False for word in node.keywords
         )
-        is_pattern = name == "compile" and getattr(getattr(node.func, "value", None), "id", "") == "re"
-        if is_shell or (name in NEVER_CALLED and not is_pattern):
+        is_of_a_library = name == "compile" and isinstance(node.func, ast.Attribute)  # a pattern, a page to print
+        if is_shell or (name in NEVER_CALLED and not is_of_a_library):
             yield name
     yield from NEVER_IMPORTED & set(imported(tree))
 
