@@ -41,6 +41,7 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from processor.of_verbs(data)
     yield from first_load.measures(data)
     yield from digests(other)
+    yield from questions(other)
     yield from previews(other)
     yield from writing.measures(other)
     yield received(other)
@@ -60,6 +61,9 @@ def queries(data: Path) -> Iterator[Measure]:
     yield Measure(
         "bureau : requêtes à la base", found["desk"], 12 + found["providers"], "", f"{found['providers']} fournisseurs"
     )
+    houses = found["houses"]
+    said = f"{houses} entreprises, autant de bureaux au plus"
+    yield Measure("ma journée : requêtes à la base", found["companies"], houses * found["desk"], "", said)
     yield Measure("liste : requêtes à la base", found["list"], 8)
     yield Measure("fiche : requêtes à la base", found["object"], 12)
 
@@ -81,6 +85,13 @@ def received(data: Path) -> Measure:
 def digests(data: Path) -> Iterator[Measure]:
     found = json.loads(run(data, "-m", "bench.mailing"))
     yield Measure("récapitulatifs de 200 personnes", found["spent"], 20, "s", f"{found['made']} courriels")
+
+
+def questions(data: Path) -> Iterator[Measure]:
+    found = json.loads(run(data, "-m", "bench.searching"))
+    yield Measure("questions qui n’ont pas leur réponse en premier, sur 20", 20 - found["first"], 1)
+    note = f"la pire : {found['worst']:.0f} ms ; index fait en {found['indexed']:.0f} s"
+    yield Measure("recherche parmi 5 000 documents", found["median"], 20, "ms", f"processeur ; {note}")
 
 
 sys.exit(main(sys.argv[1:]))

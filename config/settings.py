@@ -99,6 +99,7 @@ FOUNDATION = [
     "imports",
     "safekeeping",
     "web",
+    "search",
 ]
 
 INSTALLED_APPS = [

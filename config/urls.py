@@ -31,6 +31,7 @@ urlpatterns = [
     path("r/", include("pupitre.engines.relay.urls.public")),
     path("i/", include("pupitre.modules.people.urls.public")),
     path("c/<slug:company_slug>/imports/", include("pupitre.foundation.imports.urls")),
+    path("c/<slug:company_slug>/search/", include("pupitre.foundation.search.urls")),
     path("c/<slug:company_slug>/", include([*doors(), path("", include("pupitre.desk.urls.company"))])),
     path("c/<slug:company_slug>/", include("pupitre.foundation.web.company_urls")),
 ]

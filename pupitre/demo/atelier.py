@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from pupitre.demo import banking, requests, routines, tasks, workshop
+from pupitre.demo import banking, endings, requests, routines, tasks, workshop
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -93,6 +93,7 @@ class Atelier:
         self._decisions()
         self._last_days()
         requests.tell(self.story, self.cast, self.contracts)
+        endings.tell(self.story, self.cast, self.contracts)
         banking.tell(self.story, self.cast)
         tasks.tell(self.story, self.cast)
         workshop.tell(self.story, self.cast)

@@ -12,6 +12,7 @@ from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import Details
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.suppliers.tests.cases import CASES
+from pupitre.modules.suppliers.tests.ending_cases import with_letter
 
 TABLES = {model._meta.db_table: model for model in apps.get_models() if model._meta.db_table in triggers.tables()}
 
@@ -54,6 +55,7 @@ def written_once(lasting_cast, lasting):
     cast, case = lasting_cast, CASES["suppliers.record_notice_sent"]
     with lasting(), working_for(cast.lumen):
         case.act(case.prepare(cast), cast)
+        with_letter(cast)
         accept(asked(cast.claire), cast.sophie)
         finished(cast.claire, 15)
         Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to

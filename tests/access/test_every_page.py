@@ -24,6 +24,7 @@ PUBLIC = {
     "/d/<str:token>/files/<ref:ref>/",
     "/i/<str:token>/",
     "/r/<str:token>/",
+    "/f/<str:token>/pupitre.ics",
     "/",
     "/health/",
     "/gallery/",
@@ -36,6 +37,7 @@ PUBLIC = {
 PERSONAL = {"/accounts/", "/accounts/mail/", "/accounts/sign-out/", "/accounts/sessions/"} | {
     f"/accounts/security/{page}" for page in ("", "begin/", "confirm/", "codes/", "off/")
 }
+PERSONAL |= {"/companies/", "/accounts/calendars/"}
 KNOWN = {
     "<slug:company_slug>": "atelier-lumen",
     "<str:token>": "nothing",

@@ -21,7 +21,9 @@ WRITTEN = f"""
 import os
 from pupitre.engines.relay.public import Draft, pass_relay
 from pupitre.foundation.access import second_factor
+from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.notifications.posting import post
+from pupitre.foundation.search.models import SearchDocument
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.bank.actions import read_received, receive_statement
@@ -43,6 +45,8 @@ with working_for(company):
         statement = receive_statement("releve.csv", sheet.encode("cp1252"), actor=claire)
     read_received(statement, actor=None)
     assert BankLine.objects.count() == 1
+    deliver(company)  # what is searched knows all that it may
+    assert SearchDocument.objects.exists()
     post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
 second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
 second_factor.begin(claire.user)

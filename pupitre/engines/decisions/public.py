@@ -30,6 +30,7 @@ from pupitre.engines.decisions.queries.requests import (
     subjects_waiting,
     to_decide,
 )
+from pupitre.engines.decisions.queries.signing import Signatory, signatories
 from pupitre.engines.decisions.rules import (
     ACCEPT,
     REFUSE,
@@ -51,6 +52,7 @@ from pupitre.foundation.tenancy.models import Member
 __all__ = [
     "ACCEPT",
     "REFUSE",
+    "REQUEST",
     "Ask",
     "CannotAsk",
     "CannotDecide",
@@ -61,6 +63,7 @@ __all__ = [
     "Option",
     "PowerDraft",
     "Settled",
+    "Signatory",
     "Silence",
     "Waiting",
     "add_power",
@@ -78,6 +81,7 @@ __all__ = [
     "request_decision",
     "said_of",
     "seats_of",
+    "signatories",
     "subjects_waiting",
     "take_back",
     "to_decide",
