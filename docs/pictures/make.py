@@ -24,7 +24,7 @@ PHONE = {"width": 390, "height": 844}
 OFFICE_MANAGER, DIRECTOR = "claire@pupitre.example", "sophie@atelier-lumen.example"
 CHROMIUM = os.environ.get("PUPITRE_CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--lang=fr-FR"]
-SHORT = {"desk": 530}  # pixels: what is dense stays light
+SHORT = {"desk": 530, "routines": 640}  # pixels: what is dense stays light
 LINE = "rappeler Propnet demain 15 min"
 PAGES = {  # of the manual, as the office manager sees them; « @ » begins the link that leads there
     "desk": "/",

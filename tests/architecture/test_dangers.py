@@ -38,8 +38,8 @@ def faults(source):
         is_shell = any(
             word.arg == "shell" and getattr(word.value, "value", None) is not False for word in node.keywords
         )
-        is_of_a_library = name == "compile" and isinstance(node.func, ast.Attribute)  # a pattern, a page to print
-        if is_shell or (name in NEVER_CALLED and not is_of_a_library):
+        is_of_something = name == "compile" and isinstance(node.func, ast.Attribute)  # a pattern, a page of paper
+        if is_shell or (name in NEVER_CALLED and not is_of_something):
             yield name
     yield from NEVER_IMPORTED & set(imported(tree))
 
@@ -49,7 +49,15 @@ def test_no_text_is_run_no_shell_is_opened_and_nothing_weak_is_used():
 
 
 @pytest.mark.parametrize(
-    "line", ["eval(text)", "run(said, shell=True)", "import pickle", "from random import choice", "hashlib.md5(b'')"]
+    "line",
+    [
+        "eval(text)",
+        "compile(text, '', 'exec')",
+        "run(said, shell=True)",
+        "import pickle",
+        "from random import choice",
+        "hashlib.md5(b'')",
+    ],
 )
 def test_it_would_be_seen(line):
     assert list(faults(line))

@@ -18,7 +18,7 @@ SILENCED = re.compile(r'"([\w.]+\.W\d+)",( +# \w.{20,})?')
 
 @pytest.mark.parametrize("proxies", ["0", "1"])
 def test_django_finds_nothing_to_say_of_a_house_in_production(tmp_path, proxies):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PUPITRE_")}
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     house = {"PYTHONPATH": str(HOUSE), "DJANGO_SETTINGS_MODULE": "config.settings", "PUPITRE_DATA": str(tmp_path)}
     asked = {**kept, **house, "PUPITRE_URL": "https://pupitre.example", "PUPITRE_PROXIES": proxies}
     command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
