@@ -64,9 +64,11 @@ def all_measures(folder: Path, *, is_quick: bool) -> Iterator[Measure]:
     yield from processor.of_verbs(data)
     yield from first_load.measures(data)
     yield from digests(other)
+    yield from questions(other)
     yield from previews(other)
     yield from writing.measures(other)
     yield received(other)
+    yield monthly(other)
     if not is_quick:
         yield from processor.of_tests()
 
@@ -83,6 +85,9 @@ def queries(data: Path) -> Iterator[Measure]:
     yield Measure(
         "bureau : requêtes à la base", found["desk"], 12 + found["providers"], "", f"{found['providers']} fournisseurs"
     )
+    houses = found["houses"]
+    said = f"{houses} entreprises, autant de bureaux au plus"
+    yield Measure("ma journée : requêtes à la base", found["companies"], houses * found["desk"], "", said)
     yield Measure("liste : requêtes à la base", found["list"], 8)
     yield Measure("fiche : requêtes à la base", found["object"], 12)
 
@@ -101,9 +106,22 @@ def received(data: Path) -> Measure:
     return Measure(name, found["first"], 5, "s", said)
 
 
+def monthly(data: Path) -> Measure:
+    found = json.loads(run(data, "-m", "bench.monthly"))
+    said = f"premier : {found['first']:.0f} ms ; page calculée : {found['page']:.0f} ms"
+    return Measure("page du mois en PDF", found["paper"], 300, "ms", said)
+
+
 def digests(data: Path) -> Iterator[Measure]:
     found = json.loads(run(data, "-m", "bench.mailing"))
     yield Measure("récapitulatifs de 200 personnes", found["spent"], 20, "s", f"{found['made']} courriels")
+
+
+def questions(data: Path) -> Iterator[Measure]:
+    found = json.loads(run(data, "-m", "bench.searching"))
+    yield Measure("questions qui n’ont pas leur réponse en premier, sur 20", 20 - found["first"], 1)
+    note = f"la pire : {found['worst']:.0f} ms ; index fait en {found['indexed']:.0f} s"
+    yield Measure("recherche parmi 5 000 documents", found["median"], 20, "ms", f"processeur ; {note}")
 
 
 sys.exit(main())

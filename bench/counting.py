@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402 (Django is set
 from bench.houses import COMPANY, OM  # noqa: E402 (Django is set up first)
 from pupitre.foundation.accounts.models import User  # noqa: E402 (Django is set up first)
 from pupitre.foundation.registry import offered  # noqa: E402 (Django is set up first)
+from pupitre.foundation.tenancy.queries import memberships_of  # noqa: E402 (Django is set up first)
 
 CONTRACTS = f"/c/{COMPANY}/suppliers/contracts/"
 
@@ -32,6 +33,7 @@ def queries(client, path):
 client = Client(SERVER_NAME="localhost")
 client.force_login(User.objects.get(email=OM))
 contract = re.search(re.escape(CONTRACTS) + r"[0-9A-Z]{12}/", client.get(CONTRACTS).content.decode())[0]
-pages = {"desk": f"/c/{COMPANY}/", "list": CONTRACTS, "object": contract}
+pages = {"desk": f"/c/{COMPANY}/", "companies": "/", "list": CONTRACTS, "object": contract}
 found = {name: queries(client, path) for name, path in pages.items()}
-json.dump({**found, "providers": len([*offered("attention")])}, sys.stdout)
+houses = len(memberships_of(User.objects.get(email=OM)))
+json.dump({**found, "houses": houses, "providers": len([*offered("attention")])}, sys.stdout)

@@ -49,6 +49,7 @@ def measures(data: Path, folder: Path) -> list[Measure]:
 def ratios(times: dict[str, float], rows: int) -> list[Measure]:
     pairs = [
         ("bureau / liste du plancher", "desk", "floor list", 3.3, ""),
+        ("ma journée sur deux entreprises / bureau", "companies", "desk", 2, ""),
         ("liste / liste du plancher", "list", "floor list", 2.2, f"{rows} lignes contre 100"),
         ("fiche / fiche du plancher", "object", "floor object", 2.5, ""),
         ("écriture / écriture du plancher", "write", "floor write", 2.9, ""),
@@ -94,6 +95,7 @@ def of_the_house(there: Visitor, contract: str) -> dict[str, Asked]:
 
     return {
         "desk": lambda turn: timed(there, "GET", f"/c/{COMPANY}/"),
+        "companies": lambda turn: timed(there, "GET", "/"),
         "list": lambda turn: timed(there, "GET", CONTRACTS),
         "object": lambda turn: timed(there, "GET", contract),
         "write": write,

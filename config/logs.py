@@ -4,6 +4,7 @@ import fcntl
 import logging
 import os
 import sys
+import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,11 @@ def _handler(data_dir: Path, target: str) -> dict[str, Any]:
 
 
 class OneLine(logging.Formatter):
-    """A value never makes a line of its own: what follows the first line is indented."""
+    """In UTC, and a value never makes a line of its own: what follows the first line is indented."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def format(self, record: logging.LogRecord) -> str:
         return super().format(record).replace("\r", "\\r").replace("\n", "\n    ")

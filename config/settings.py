@@ -84,7 +84,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"  # 
 
 DATABASES = {"default": database("PUPITRE_DATABASE_URL", DATA / "pupitre.sqlite3")}
 
-MODULES = ["people", "suppliers", "bank"]
+MODULES = ["people", "suppliers", "bank", "mission"]
 ENGINES = ["attention", "decisions", "tasks", "routines", "relay"]
 FOUNDATION = [
     "registry",
@@ -99,6 +99,7 @@ FOUNDATION = [
     "imports",
     "safekeeping",
     "web",
+    "search",
 ]
 
 INSTALLED_APPS = [
@@ -183,4 +184,9 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 LOGGING = logging_config(DATA, text("PUPITRE_LOG", ""))
-SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # the assets are made by bin/pupitre, after the first check has run
+SILENCED_SYSTEM_CHECKS = [
+    "staticfiles.W004",  # the assets are made by bin/pupitre, after the first check has run
+    "security.W005",  # HSTS without subdomains: the other names of the client's domain are not ours to close
+    "security.W008",  # the proxy redirects http (docs/operate/https.md); the supervisor knocks without TLS
+    "security.W021",  # nor is it ours to put the client's domain on the list that browsers carry for good
+]

@@ -20,7 +20,8 @@ ROOMS = [f"pupitre.engines.{name}" for name in settings.ENGINES] + [
 def doors() -> Iterator[URLPattern | URLResolver]:
     for room in ROOMS:
         if module_has_submodule(import_module(room), "urls"):
-            yield path(f"{room.rpartition('.')[2]}/", include(f"{room}.urls"))
+            urls = import_module(f"{room}.urls")
+            yield path(f"{getattr(urls, 'DOOR', room.rpartition('.')[2])}/", include(urls))
 
 
 urlpatterns = [
@@ -31,6 +32,7 @@ urlpatterns = [
     path("r/", include("pupitre.engines.relay.urls.public")),
     path("i/", include("pupitre.modules.people.urls.public")),
     path("c/<slug:company_slug>/imports/", include("pupitre.foundation.imports.urls")),
+    path("c/<slug:company_slug>/search/", include("pupitre.foundation.search.urls")),
     path("c/<slug:company_slug>/", include([*doors(), path("", include("pupitre.desk.urls.company"))])),
     path("c/<slug:company_slug>/", include("pupitre.foundation.web.company_urls")),
 ]

@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from pupitre.demo import banking, requests, routines, tasks, workshop
+from pupitre.demo import banking, endings, mission, requests, routines, tasks, workshop
 from pupitre.demo.portfolio import Cast, draft
 from pupitre.demo.story import Story, presence_days, rows, week
 from pupitre.engines.attention.public import (
@@ -93,10 +93,12 @@ class Atelier:
         self._decisions()
         self._last_days()
         requests.tell(self.story, self.cast, self.contracts)
+        endings.tell(self.story, self.cast, self.contracts)
         banking.tell(self.story, self.cast)
         tasks.tell(self.story, self.cast)
         workshop.tell(self.story, self.cast)
         routines.tell(self.story, self.cast)
+        mission.tell(self.story, self.cast, self.contracts)
         self.story.ago(0, 6, turn_the_page)
         self.story.play()
 

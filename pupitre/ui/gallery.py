@@ -132,7 +132,7 @@ def _shell() -> dict[str, Any]:
     return {
         "groups": [[_door(next(rank), *door) for door in group] for group in DOORS],
         "company": {"name": "Atelier Lumen", "url": "#"},
-        "companies": [{"name": "Studio Brume", "url": "#"}, {"name": "Coopérative du canal de l’Ourcq", "url": "#"}],
+        "switch_url": "#",
         "person": {"name": "Claire Morel", "initials": "CM", "role": "Office manager"},
         "account_url": "#",
         "sign_out_url": "#",

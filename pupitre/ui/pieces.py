@@ -7,7 +7,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-KNOWN: Final = ("groups", "company", "companies", "person", "account_url", "sign_out_url")
+KNOWN: Final = ("groups", "company", "switch_url", "person", "account_url", "sign_out_url", "search_url", "palette_url")
 TOKEN = "the-token-of-the-request"  # noqa: S105 (its place in a piece that is kept)
 MOST = 500
 

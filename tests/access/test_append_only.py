@@ -11,7 +11,9 @@ from pupitre.engines.tasks.tests.factories import finished
 from pupitre.foundation.audit import triggers
 from pupitre.foundation.audit.models import Details
 from pupitre.foundation.tenancy.scope import working_for
+from pupitre.modules.mission.tests.factories import issued, realised
 from pupitre.modules.suppliers.tests.cases import CASES
+from pupitre.modules.suppliers.tests.ending_cases import with_letter
 
 TABLES = {model._meta.db_table: model for model in apps.get_models() if model._meta.db_table in triggers.tables()}
 
@@ -50,12 +52,16 @@ OF_POSTGRESQL = {"TRUNCATE": sql("TRUNCATE {table} CASCADE")}
 
 @pytest.fixture(scope="module")
 def written_once(lasting_cast, lasting):
-    """A row in each of them: a window's decision, its letter, an answer, a time, and what the journal said of it."""
+    """A row in each of them: a window's decision, its letter, an answer, a time, a saving's step, a
+    month's page, and what the journal said of it."""
     cast, case = lasting_cast, CASES["suppliers.record_notice_sent"]
     with lasting(), working_for(cast.lumen):
         case.act(case.prepare(cast), cast)
+        with_letter(cast)
         accept(asked(cast.claire), cast.sophie)
         finished(cast.claire, 15)
+        realised(cast.claire)
+        issued(cast.claire)
         Details.objects.all().delete()  # which may be erased; Django itself would refuse to delete what they point to
         connection.check_constraints()  # as COMMIT would: PostgreSQL empties no table with keys still to be checked
     return cast

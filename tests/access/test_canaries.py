@@ -14,6 +14,7 @@ from pupitre.engines.relay.public import Draft, Passed, pass_relay
 from pupitre.engines.routines.tests.factories import done, routine_of
 from pupitre.engines.tasks.models import Task
 from pupitre.engines.tasks.public import TaskDraft, add_task
+from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.imports.actions import keep_file
 from pupitre.foundation.tenancy.scope import working_for
@@ -132,6 +133,15 @@ def theirs(cast):
     return [document_on(dear, "CANARI-PIECE-VOISINE", b"CANARI-CHEZ-LUI", cast.nora).ref, routine.ref]
 
 
+SEARCHED = (
+    "canari",
+    "canari+",
+    "cannari",
+    "917",
+    "735",
+    "gardiennage",
+    "lambert",
+)  # never a canary whole: it is echoed
 AMOUNT = re.compile(r"\d[\d,]*€")
 EXAMPLES = {"420€", "850€", "850,00€"}  # of an empty list, and of a line to type
 
@@ -158,6 +168,7 @@ def refs_of(cast):
                 for ref in model.objects.values_list("ref", flat=True)
             )
             found[member.company.slug] = [*make(cast), *rows]
+        deliver(member.company)  # what is searched knows all of it
     return found
 
 
@@ -166,6 +177,7 @@ def everything(visitor, refs, member):
     slug = member.company.slug if member else "atelier-lumen"
     routes = [(route, refs[slug] if route in WITH_REF else [""]) for route in ALL if route != "/gallery/"]
     known = [address(route, ref) for route, asked in routes for ref in asked]
+    known += [f"/c/{slug}/search/{page}?q={asked}" for page in ("", "palette/") for asked in SEARCHED]
     seen = crawl(visitor, [url.replace("/c/atelier-lumen/", f"/c/{slug}/") for url in known], each=2)
     for ref in refs[slug] if member else ():
         opened = visitor.force("post", reverse("people:emergency", args=[slug, ref]))

@@ -24,6 +24,7 @@ PUBLIC = {
     "/d/<str:token>/files/<ref:ref>/",
     "/i/<str:token>/",
     "/r/<str:token>/",
+    "/f/<str:token>/pupitre.ics",
     "/",
     "/health/",
     "/gallery/",
@@ -36,12 +37,15 @@ PUBLIC = {
 PERSONAL = {"/accounts/", "/accounts/mail/", "/accounts/sign-out/", "/accounts/sessions/"} | {
     f"/accounts/security/{page}" for page in ("", "begin/", "confirm/", "codes/", "off/")
 }
+PERSONAL |= {"/companies/", "/accounts/calendars/"}
 KNOWN = {
     "<slug:company_slug>": "atelier-lumen",
     "<str:token>": "nothing",
     "<str:item>": "nothing",
     "<str:format>": "csv",
     "<slug:sheet>": "people",
+    "<str:month>": "2026-10",
+    "<str:figure>": "decisions",
 }
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}")  # masked anew for each page
 

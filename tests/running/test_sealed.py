@@ -15,16 +15,21 @@ KEY = {"access.SecondFactor.secret": "KBAU4QKSJEZDGNBVGY3TQOJQGEZDGNBV"}
 MAIL = {"notifications.Mail.content": "CANARI-COURRIEL"}
 RELAY = {"relay.Sheet.instructions": "CANARI-TIROIR"}
 BANK = {"bank.Statement.unread": "CANARI-RELEVE", "bank.BankLine.label": "CANARI-LIBELLE"}
-CANARIES = FAMILY | KEY | MAIL | RELAY | BANK
+MISSION = {"mission.MonthPage.content": "CANARI-PAGE"}
+CANARIES = FAMILY | KEY | MAIL | RELAY | BANK | MISSION
 OPEN = "CANARI-EN-CLAIR"
 WRITTEN = f"""
 import os
 from pupitre.engines.relay.public import Draft, pass_relay
 from pupitre.foundation.access import second_factor
+from pupitre.foundation.events.dispatch import deliver
 from pupitre.foundation.notifications.posting import post
+from pupitre.foundation.search.models import SearchDocument
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.bank.actions import read_received, receive_statement
+from datetime import date
+from pupitre.modules.mission.public import Month, issue_month, page_of
 from pupitre.modules.people import actions
 from pupitre.modules.bank.models import BankLine
 from pupitre.modules.people.models import Person
@@ -43,6 +48,11 @@ with working_for(company):
         statement = receive_statement("releve.csv", sheet.encode("cp1252"), actor=claire)
     read_received(statement, actor=None)
     assert BankLine.objects.count() == 1
+    deliver(company)  # what is searched knows all that it may
+    assert SearchDocument.objects.exists()
+    month = Month(date(2024, 3, 1))
+    company.name = {MISSION["mission.MonthPage.content"]!r}
+    issue_month(month, page_of(month, company), 0, actor=claire)
     post(claire, key="mail", subject="Un mot", text={MAIL["notifications.Mail.content"]!r}, is_immediate=True)
 second_factor.codes.new_secret = lambda: {KEY["access.SecondFactor.secret"]!r}
 second_factor.begin(claire.user)

@@ -22,6 +22,7 @@ class FoundForm(forms.Form):
     password = forms.CharField(
         label="Mot de passe",
         help_text="Au moins 12 caractères ; une phrase se retient mieux.",
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     roles = forms.MultipleChoiceField(

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pupitre.desk.views import capture, items, presence, team, today
+from pupitre.desk.views import calendars, capture, items, presence, team, today
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("capture/", capture.capture, name="capture"),
+    path("calendars/", calendars.calendars, name="calendars"),
     path("news/", today.seen, name="news"),
     path("first-steps/", today.steps, name="first_steps"),
     path("team/", team.team, name="team"),

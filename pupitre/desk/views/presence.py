@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +14,9 @@ from pupitre.desk.queries.first_steps import next_step
 from pupitre.desk.queries.presence import Presence, appointment_of, change_of, presence_page_of
 from pupitre.engines.attention import public as attention
 from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import Refusal
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.foundation.web.answers import answer
+from pupitre.foundation.web.answers import answer, done
 from pupitre.kernel.refs import new_ref
 
 
@@ -106,15 +108,10 @@ def _address(request, member) -> str:
 def _set_week(request, page, typed):
     """The first time, what comes next is shown at once."""
     is_first = not page.pattern and page.member.pk == request.actor.pk and request.actor.has(Role.OFFICE_MANAGER)
-    answered = answer(
-        request,
-        "La semaine est enregistrée.",
-        attention.set_pattern,
-        page.member,
-        typed["pattern"],
-        request.POST.get("seen", ""),
-        to=_address(request, page.member),
-    )
+    given = (page.member, typed["pattern"], request.POST.get("seen", ""))
+    answered = _answer_or_keep(request, page, "La semaine est enregistrée.", attention.set_pattern, *given)
+    if answered.status_code != 302:
+        return answered
     step = next_step(request.actor) if is_first and typed["pattern"] else None
     return redirect(step.url) if step else answered
 
@@ -136,15 +133,24 @@ def _note_away(request, page, typed):
 def _note_there(request, page, typed):
     member = page.member
     given = {"part": typed["part"], "shift": typed["shift"], "once": request.POST.get("once", "")}
-    return answer(
-        request,
-        "La présence est notée.",
-        attention.note_presence_change,
-        member,
-        typed["period"],
-        to=_address(request, member),
-        **given,
-    )
+    said = "La présence est notée."
+    return _answer_or_keep(request, page, said, attention.note_presence_change, member, typed["period"], **given)
+
+
+def _answer_or_keep(request, page, sentence, act, *args, **kwargs):
+    """What was typed stays on the page when another of one's companies holds the half-day."""
+    what, to = request.POST["what"], _address(request, page.member)
+    try:
+        act(*args, actor=request.actor, **kwargs)
+    except attention.AlreadyPromised as reason:
+        given = _forms(request, page, bound=what)
+        given[what].full_clean()
+        given[what].add_error(None, str(reason))
+        return _render(request, page, given, status=422)
+    except Refusal as reason:
+        messages.error(request, str(reason))
+        return redirect(to)
+    return done(request, sentence, to=to)
 
 
 def _make_appointment(request, page, typed):

@@ -107,3 +107,24 @@ class DayClosed:
     day: str
     done: int
     missed: int
+
+
+@dataclass(frozen=True)
+class CalendarOpened:
+    """A secret address for one of their calendars: the one before it is closed."""
+
+    member: str
+    calendar: str
+
+
+@dataclass(frozen=True)
+class CalendarClosed:
+    member: str
+    calendar: str
+
+
+@dataclass(frozen=True)
+class TitlesAllowed:
+    """On the office manager's own page and calendar across her companies."""
+
+    is_allowed: bool

@@ -138,6 +138,9 @@ class Tuning(OwnedByCompany, Versioned):
     is_reserve_learned = models.BooleanField(default=True)
     weeks = models.PositiveSmallIntegerField(default=6)
     priorities = models.JSONField(default=usual_priorities)
+    has_titles_elsewhere = models.BooleanField(
+        default=False, help_text="the office manager’s page and calendar across companies may show titles of this one"
+    )
 
     class Meta(OwnedByCompany.Meta):
         constraints = [

@@ -29,6 +29,11 @@ register(
                 OFFICE,
                 says="régler la réserve et l’horizon du plan",
             ),
+            Permission(
+                "attention.allow_titles",
+                dict.fromkeys((Role.OWNER, Role.DIRECTOR), "company"),
+                says="autoriser les titres dans l’agenda commun de l’office manager",
+            ),
         ),
         schedules=(Schedule("attention.record", jobs.keep_the_record, minutes=15),),
         erases=(forget_days_of,),

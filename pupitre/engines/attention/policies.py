@@ -26,3 +26,8 @@ def can_edit_presence(actor: Member, of: Member) -> bool:
 
 def can_tune_the_plan(actor: Member) -> bool:
     return allows(actor, "attention.tune_plan")
+
+
+def can_allow_titles(actor: Member) -> bool:
+    """What leaves the company is for its direction to allow, never for whoever reads it elsewhere."""
+    return allows(actor, "attention.allow_titles")

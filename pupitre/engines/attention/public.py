@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from pupitre.engines.attention.actions import (
+    AlreadyPromised,
+    allow_titles,
     block_item,
+    close_calendar,
     close_day,
     drop_item,
     estimate_item,
@@ -14,6 +17,7 @@ from pupitre.engines.attention.actions import (
     name_relay,
     note_item,
     note_presence_change,
+    open_calendar,
     pin_item,
     record_day,
     remove_appointment,
@@ -24,9 +28,18 @@ from pupitre.engines.attention.actions import (
     tune_plan,
     wait_for_item,
 )
+from pupitre.engines.attention.actions.calendars import CALENDAR_LIFE
 from pupitre.engines.attention.models import Appointment, PresenceChange, Relay, Tuning
-from pupitre.engines.attention.policies import can_edit_presence, can_tune_the_plan
+from pupitre.engines.attention.policies import can_allow_titles, can_edit_presence, can_tune_the_plan
 from pupitre.engines.attention.queries.items import item_for, items_for, items_of
+from pupitre.engines.attention.queries.month import (
+    Absence,
+    DayKept,
+    absences_of,
+    days_kept,
+    days_there,
+    first_day_there,
+)
 from pupitre.engines.attention.queries.news import Happened, Told, in_sentences, news_for
 from pupitre.engines.attention.queries.plan import Line, Sorted, agenda_of, plan_for, plan_from, sort_items
 from pupitre.engines.attention.queries.presence import (
@@ -53,8 +66,12 @@ from pupitre.engines.attention.rules import (
 )
 
 __all__ = [
+    "CALENDAR_LIFE",
+    "Absence",
     "Agenda",
+    "AlreadyPromised",
     "Appointment",
+    "DayKept",
     "Dimension",
     "Happened",
     "Item",
@@ -71,18 +88,25 @@ __all__ = [
     "Told",
     "Tuning",
     "Verb",
+    "absences_of",
     "agenda_of",
     "agendas_of",
+    "allow_titles",
     "away_all_day",
     "block_item",
     "by_urgency",
+    "can_allow_titles",
     "can_edit_presence",
     "can_tune_the_plan",
     "changes_away_all_day",
+    "close_calendar",
     "close_day",
+    "days_kept",
+    "days_there",
     "drop_item",
     "estimate_item",
     "finish_item",
+    "first_day_there",
     "hand_item",
     "in_sentences",
     "item_for",
@@ -94,6 +118,7 @@ __all__ = [
     "news_for",
     "note_item",
     "note_presence_change",
+    "open_calendar",
     "pin_item",
     "plan_as_json",
     "plan_for",

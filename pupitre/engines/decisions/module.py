@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from pupitre.engines.decisions import attention, capture, jobs, panels
+from pupitre.engines.decisions import attention, capture, jobs, panels, policies, search
 from pupitre.engines.decisions.decisions import FREE_REQUEST
 from pupitre.engines.decisions.queries import matrix, requests
 from pupitre.foundation import clock
-from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Found, Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
 
 COMPANY = "company"
@@ -34,6 +34,24 @@ register(
             Permission("decisions.record_oral", OFFICE, says="noter ce qui a été décidé à l’oral"),
         ),
         attention=(attention.requests_on_desks,),
+        searched=(search.REQUESTS,),
+        gestures=(
+            Gesture(
+                "Poser une question à décider",
+                "decisions:new",
+                "scale",
+                "demander décision accord achat devis",
+                is_open=policies.can_ask,
+                is_common=True,
+            ),
+            Gesture(
+                "Qui décide de quoi",
+                "decisions:matrix",
+                "table-2",
+                "délégation pouvoirs",
+                is_open=policies.can_see_powers,
+            ),
+        ),
         captures=(capture.REQUEST,),
         decisions=(FREE_REQUEST,),
         news=panels.NEWS,

@@ -23,6 +23,7 @@ from pupitre.engines.decisions.actions.links import link_for
 from pupitre.engines.decisions.models import DecisionRequest
 from pupitre.engines.decisions.policies import can_see_powers
 from pupitre.engines.decisions.queries.matrix import board_of, has_stand_ins, is_matrix_set, powers_held_by
+from pupitre.engines.decisions.queries.month import Awaited, Taken, decisions_taken, decisions_waiting
 from pupitre.engines.decisions.queries.requests import (
     request_about,
     request_named,
@@ -30,6 +31,7 @@ from pupitre.engines.decisions.queries.requests import (
     subjects_waiting,
     to_decide,
 )
+from pupitre.engines.decisions.queries.signing import Signatory, signatories
 from pupitre.engines.decisions.rules import (
     ACCEPT,
     REFUSE,
@@ -51,7 +53,9 @@ from pupitre.foundation.tenancy.models import Member
 __all__ = [
     "ACCEPT",
     "REFUSE",
+    "REQUEST",
     "Ask",
+    "Awaited",
     "CannotAsk",
     "CannotDecide",
     "DecisionRequest",
@@ -61,13 +65,17 @@ __all__ = [
     "Option",
     "PowerDraft",
     "Settled",
+    "Signatory",
     "Silence",
+    "Taken",
     "Waiting",
     "add_power",
     "answer",
     "close_moot_requests",
     "decide",
     "decides_alone",
+    "decisions_taken",
+    "decisions_waiting",
     "end_stand_ins_of",
     "has_stand_ins",
     "is_matrix_set",
@@ -78,6 +86,7 @@ __all__ = [
     "request_decision",
     "said_of",
     "seats_of",
+    "signatories",
     "subjects_waiting",
     "take_back",
     "to_decide",

@@ -1,8 +1,8 @@
 """The manifest of relay."""
 
-from pupitre.engines.relay import attention, panels
+from pupitre.engines.relay import attention, panels, policies
 from pupitre.engines.relay.privacy import forget_relays_of
-from pupitre.foundation.registry import Permission, Room, register
+from pupitre.foundation.registry import Gesture, Permission, Room, register
 from pupitre.foundation.tenancy.models import Role
 
 COMPANY = "company"
@@ -18,6 +18,18 @@ register(
             Permission("relay.follow", DIRECTION, says="suivre les relais de toute l’entreprise"),
         ),
         attention=(attention.relays_on_desks,),
+        gestures=(
+            Gesture(
+                "Passer le relais",
+                "relay:pass",
+                "arrow-left-right",
+                "absence vacances congé remplacer départ",
+                is_open=policies.can_pass,
+            ),
+            Gesture(
+                "Absent aujourd’hui", "relay:absent", "thermometer", "absence maladie malade", is_open=policies.can_pass
+            ),
+        ),
         news=panels.NEWS,
         erases=(forget_relays_of,),
     )

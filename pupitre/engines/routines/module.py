@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from pupitre.engines.routines import attention, jobs, panels, queries
-from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
+from pupitre.engines.routines import attention, jobs, panels, policies, queries, search
+from pupitre.foundation.registry import Found, Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
 
 OFFICE: dict[str, str] = dict.fromkeys((Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR), "company")
@@ -46,6 +46,19 @@ register(
         done_items=(attention.done_occurrences,),
         news=dict.fromkeys(panels.SENTENCES, panels.news),
         kinds={"routines.routine": find_routine, "routines.occurrence": find_occurrence},
+        searched=(search.ROUTINES,),
+        gestures=(
+            Gesture(
+                "Nouvelle routine",
+                "routines:new",
+                "repeat",
+                "ajouter récurrent chaque mois",
+                is_open=policies.can_edit_routines,
+            ),
+            Gesture(
+                "Catalogue des routines", "routines:catalogue", "library", "modèles", is_open=policies.can_edit_routines
+            ),
+        ),
         schedules=(Schedule("routines.empty_bin", jobs.empty_the_bin, hour="04:40", is_for_ever=True),),
         is_optional=True,
     )

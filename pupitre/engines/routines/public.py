@@ -4,7 +4,8 @@ from datetime import date
 
 from pupitre.engines.routines.actions import CannotDo, CannotKeep, ProofMissing, add_routine, do_occurrence
 from pupitre.engines.routines.models import Routine
-from pupitre.engines.routines.queries import all_routines, standings
+from pupitre.engines.routines.queries import Done as OccurrenceDone
+from pupitre.engines.routines.queries import Standing, all_routines, occurrences_done, silent_routines, standings
 from pupitre.engines.routines.rules import (
     Done,
     Kind,
@@ -24,17 +25,21 @@ __all__ = [
     "Done",
     "Kind",
     "Nature",
+    "OccurrenceDone",
     "Proof",
     "ProofMissing",
     "Rhythm",
     "Routine",
     "RoutineDraft",
+    "Standing",
     "add_routine",
     "do_occurrence",
     "next_of",
+    "occurrences_done",
     "rhythm_of",
     "routine_named",
     "shipped_routines",
+    "silent_routines",
 ]
 
 

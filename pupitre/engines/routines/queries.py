@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from pupitre.engines.attention.public import presence_of
 from pupitre.engines.routines.models import Occurrence, Routine
-from pupitre.engines.routines.rules import COUNTED, OCCURRENCE, Course, Due, Kept, Kind, on_time
+from pupitre.engines.routines.rules import COUNTED, OCCURRENCE, Course, Due, Kept, Kind, Proof, on_time
 from pupitre.foundation.access.table import allows, may_somewhere
 from pupitre.foundation.files.models import Attachment
 from pupitre.foundation.tenancy.models import Company, Member
@@ -188,3 +188,33 @@ def is_in_time(one: Occurrence) -> bool | None:
     if one.done_on is None:
         return None
     return one.done_on <= (one.moved_from or one.planned_on) + timedelta(days=one.grace_days)
+
+
+@dataclass(frozen=True)
+class Done:
+    """An occurrence done within a span of days; `has_proof`: its routine asks for one, and has it."""
+
+    ref: str
+    title: str
+    on: date
+    is_in_time: bool
+    has_proof: bool
+
+
+def occurrences_done(period: Period) -> list[Done]:
+    rows = Occurrence.objects.filter(done_on__range=(period.starts_on, period.ends_on)).select_related("routine")
+    return [
+        Done(
+            row.routine.ref,
+            row.routine.title,
+            row.done_on,  # type: ignore[arg-type]  # filtered on it
+            is_in_time(row) is not False,
+            row.routine.proof != Proof.NONE,
+        )
+        for row in rows.order_by("done_on", "pk")
+    ]
+
+
+def silent_routines(company: Company, on: date) -> list[Standing]:
+    """Those that let at least one time go by, as they stand that day."""
+    return [one for one in standings_to_watch(company, on) if one.is_late]

@@ -1,8 +1,8 @@
 """The manifest of tasks."""
 
-from pupitre.engines.tasks import attention, capture, jobs, panels
+from pupitre.engines.tasks import attention, capture, jobs, panels, policies, search
 from pupitre.engines.tasks.privacy import forget_private_tasks
-from pupitre.foundation.registry import Link, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Role
 
 COMPANY, TEAM, OWN = "company", "team", "own"
@@ -31,6 +31,18 @@ register(
         attention=(attention.open_tasks,),
         done_items=(attention.done_tasks,),
         news=panels.NEWS,
+        searched=(search.TASKS,),
+        gestures=(
+            Gesture(
+                "Nouvelle tâche",
+                "tasks:add",
+                "list-plus",
+                "noter ajouter rappel à faire",
+                is_open=policies.can_add,
+                is_common=True,
+            ),
+            Gesture("Confier quelque chose", "tasks:entrust", "send", "demander déléguer", is_open=policies.can_add),
+        ),
         captures=(capture.TASK,),
         kinds={"tasks.task": panels.find_task},
         schedules=(Schedule("tasks.park", jobs.park, hour="04:15"),),

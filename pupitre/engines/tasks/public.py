@@ -14,6 +14,7 @@ from pupitre.engines.tasks.actions import (
 from pupitre.engines.tasks.models import PRIORITIES, Task
 from pupitre.engines.tasks.policies import can_add, can_edit, can_receive
 from pupitre.engines.tasks.queries import task_seen, tasks_about, tasks_visible_to, usual_minutes_of
+from pupitre.engines.tasks.queries.month import Counted, important_tasks_due, tasks_done
 from pupitre.engines.tasks.rules import QUICK, USUAL, State, TaskDraft, usual_minutes
 from pupitre.engines.tasks.tables import due_said, state_said
 from pupitre.engines.tasks.tables.loads import Figure, Load, loads_of
@@ -23,6 +24,7 @@ __all__ = [
     "QUICK",
     "USUAL",
     "CannotChange",
+    "Counted",
     "Figure",
     "Load",
     "State",
@@ -37,6 +39,7 @@ __all__ = [
     "duplicate_task",
     "finish_task",
     "hand_task",
+    "important_tasks_due",
     "loads_of",
     "record_time",
     "reopen_task",
@@ -44,6 +47,7 @@ __all__ = [
     "state_said",
     "task_seen",
     "tasks_about",
+    "tasks_done",
     "tasks_visible_to",
     "usual_minutes",
     "usual_minutes_of",

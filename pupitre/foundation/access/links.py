@@ -48,8 +48,9 @@ def use_link(token: str, purpose: Purpose) -> Link | None:
     return link if link and _open(token, purpose).update(used_at=clock.now()) == 1 else None
 
 
-def close_links(purpose: Purpose, **about: Any) -> None:
-    Link.objects.filter(purpose=purpose, used_at=None, **about).update(used_at=clock.now())
+def close_links(purpose: Purpose, **about: Any) -> int:
+    """How many were open."""
+    return Link.objects.filter(purpose=purpose, used_at=None, **about).update(used_at=clock.now())
 
 
 def _open(token: str, purpose: Purpose) -> QuerySet[Link]:

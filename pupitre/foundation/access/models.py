@@ -13,6 +13,7 @@ class Purpose(models.TextChoices):
     DECISION = "decision", "Décision"
     INVITATION = "invitation", "Invitation"
     RELAY = "relay", "Relais"
+    CALENDAR = "calendar", "Calendrier"
 
 
 class Link(models.Model):

@@ -23,6 +23,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     ref = models.CharField(max_length=LENGTH, unique=True, editable=False, default=new_ref)
     email = models.EmailField("adresse e-mail", unique=True)
+    half_days = models.PositiveSmallIntegerField(default=10, help_text="that this person has to give in a usual week")
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
 

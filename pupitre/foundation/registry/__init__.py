@@ -50,6 +50,20 @@ class Found:
 
     title: str
     url: str
+    says: str = ""  # a few words beside it, of what this reader may see
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """Something that may be begun from anywhere: the page where it is done; `words` are other ways to ask for it."""
+
+    label: str
+    url_name: str
+    icon: str
+    words: str = ""
+    permission: str = ""
+    is_open: Callable[[Any], bool] | None = None
+    is_common: bool = False  # offered before anything is typed
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,9 @@ class Room:
     kinds: Mapping[str, Callable[..., Found | None]] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()
     panels: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    calendars: tuple[Any, ...] = ()  # days that a reader follows in their own calendar
+    searched: tuple[Any, ...] = ()  # what of it is found by its words
+    gestures: tuple[Gesture, ...] = ()  # what may be begun in it, from anywhere
     captures: tuple[Any, ...] = ()  # what a line typed in a hurry may become, with the form it opens
     schedules: tuple[Schedule, ...] = ()
     append_only: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import SESSION_KEY, login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
@@ -19,8 +19,7 @@ PATIENCE = timedelta(minutes=10)
 
 def enter(request: Any, user: User, to: str) -> HttpResponse:
     if not has_second_factor(user):
-        login(request, user, backend=BACKEND)
-        return redirect(to)
+        return _open(request, user, to)
     logout(request)  # a session of its own, with nothing in it of whoever was there before
     until = (clock.now() + PATIENCE).isoformat()
     request.session[WAITING] = {"user": user.pk, "was": user.get_session_auth_hash(), "until": until, "to": to}
@@ -39,6 +38,12 @@ def who_waits(request: Any) -> User | None:
 
 
 def finish(request: Any, user: User) -> HttpResponse:
-    to = request.session.pop(WAITING)["to"]
+    return _open(request, user, request.session.pop(WAITING)["to"])
+
+
+def _open(request: Any, user: User, to: str) -> HttpResponse:
+    """With a key of its own, even of somebody who was signed in already: the one before opens nothing any more."""
+    if SESSION_KEY in request.session:
+        request.session.flush()
     login(request, user, backend=BACKEND)
     return redirect(to)

@@ -12,7 +12,7 @@ from pupitre.foundation.accounts.models import User
 class SignInForm(forms.Form):
     email = forms.EmailField(label="Adresse e-mail", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(
-        label="Mot de passe", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label="Mot de passe", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
     user: Any = None
@@ -31,12 +31,14 @@ class PasswordForm(forms.Form):
     current = forms.CharField(
         label="Mot de passe actuel",
         required=False,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     new = forms.CharField(
         label="Nouveau mot de passe",
         help_text="Au moins 12 caractères ; une phrase se retient mieux.",
         max_length=200,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -88,7 +90,7 @@ class WithPassword(forms.Form):
     """The password is asked again, of whoever has one: an open session is not enough."""
 
     password = forms.CharField(
-        label="Mot de passe", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label="Mot de passe", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
     def __init__(self, *args: Any, user: User, address: str, **kwargs: Any) -> None:

@@ -70,9 +70,9 @@ class Shell:
         return {"name": self.actor.company.name, "url": self.actor.company.address}
 
     @property
-    def companies(self) -> list[dict[str, str]]:
-        others = [m for m in self.request.memberships if m.company_id != self.actor.company_id]
-        return [{"name": other.company.name, "url": other.company.address} for other in others]
+    def switch_url(self) -> str:
+        """Where the list of one's companies is asked for; empty for whoever has one. No page names another company."""
+        return url_of("companies") if len(self.request.memberships) > 1 else ""
 
     @property
     def person(self) -> dict[str, str]:
@@ -88,6 +88,14 @@ class Shell:
         room = self._room
         asked = f"?room={room.name}" if room and room.permissions else ""
         return url_of(page, self.actor.company.slug) + asked
+
+    @property
+    def search_url(self) -> str:
+        return url_of("search:page", self.actor.company.slug)
+
+    @property
+    def palette_url(self) -> str:
+        return url_of("search:palette", self.actor.company.slug)
 
     @property
     def account_url(self) -> str:

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from pupitre.foundation.registry import Found, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Found, Gesture, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.bank import attention, jobs, panels, queries
+from pupitre.modules.bank import attention, jobs, panels, policies, queries
 
 BUYERS: dict[str, str] = dict.fromkeys((Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR, Role.FINANCE), "company")
 READERS: dict[str, str] = {**BUYERS, Role.ACCOUNTANT: "company"}
@@ -27,6 +27,15 @@ register(
         attention=(attention.spending_to_look_at, attention.contracts_to_complete),
         news=panels.NEWS,
         kinds={"bank.statement": find_statement},
+        gestures=(
+            Gesture(
+                "Déposer un relevé bancaire",
+                "bank:statement_list",
+                "landmark",
+                "banque importer dépenses abonnements",
+                is_open=policies.can_discover,
+            ),
+        ),
         panels={"suppliers.tabs": panels.tab, "desk.first_step": panels.first_step},
         schedules=(Schedule("bank.forget", jobs.forget, hour="04:40", is_for_ever=True),),
         door="suppliers:home",

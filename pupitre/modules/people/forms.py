@@ -163,6 +163,7 @@ class JoinForm(forms.Form):
         label="Choisissez un mot de passe",
         help_text="Au moins 12 caractères ; une phrase se retient mieux.",
         max_length=200,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

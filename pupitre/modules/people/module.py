@@ -1,8 +1,8 @@
 """The manifest of people."""
 
-from pupitre.foundation.registry import Link, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Clearance, Role
-from pupitre.modules.people import attention, imports, jobs, panels
+from pupitre.modules.people import attention, imports, jobs, panels, search
 from pupitre.modules.people.events import PersonErased
 from pupitre.modules.people.privacy import erase_again
 
@@ -40,6 +40,13 @@ register(
             Permission("people.erase_person", DIRECTION, Clearance.HR, "effacer une personne partie"),
         ),
         kinds={"people.person": panels.find_person, "people.team": panels.find_team},
+        searched=(search.PEOPLE, search.TEAMS),
+        gestures=(
+            Gesture("Ajouter une personne", "people:new", "user-plus", "embauche arrivée salarié", "people.hire"),
+            Gesture("Nouvelle équipe", "people:new_team", "users", "service", "people.edit_teams"),
+            Gesture("Nouveau site", "people:new_site", "map-pin", "adresse locaux bureau", "people.edit_company"),
+            Gesture("Qui voit quoi", "people:rights", "eye", "droits rôles accès", "people.see_directory"),
+        ),
         news=attention.NEWS,
         erases_again={PersonErased: erase_again},
         sheets=(imports.PEOPLE,),

@@ -117,3 +117,88 @@ class DeadlinesReckoned:
 
     contract: str
     next_act_on: str
+
+
+@dataclass(frozen=True)
+class EndingStepNoted:
+    """`mark`: done, or without object; `ends_on`: the last day that the supplier confirms."""
+
+    contract: str
+    ending: str
+    step: str
+    mark: str
+    on: str
+    ends_on: str
+
+
+@dataclass(frozen=True)
+class EndingStepTakenBack:
+    contract: str
+    ending: str
+    step: str
+
+
+@dataclass(frozen=True)
+class EndingChased:
+    contract: str
+    ending: str
+    step: str
+    count: int
+
+
+@dataclass(frozen=True)
+class EndingLetterMade:
+    contract: str
+    ending: str
+    number: int
+    signatory: str
+
+
+@dataclass(frozen=True)
+class EndingFinished:
+    """Everything is back: what it cost a year is not spent any more after that day."""
+
+    contract: str
+    ending: str
+    ends_on: str
+    yearly_cents: int | None
+
+
+@dataclass(frozen=True)
+class EndingAbandoned:
+    contract: str
+    ending: str
+
+
+@dataclass(frozen=True)
+class ContractResumed:
+    """The letter had left; the supplier accepted in writing that the contract goes on."""
+
+    contract: str
+    ending: str
+    on: str
+
+
+@dataclass(frozen=True)
+class ThingReturned:
+    """`how`: returned, needless, or awaited again."""
+
+    contract: str
+    ending: str
+    thing: str
+    how: str
+
+
+@dataclass(frozen=True)
+class ThingListed:
+    contract: str
+    ending: str
+    thing: str
+
+
+@dataclass(frozen=True)
+class EndingDelaysTuned:
+    acknowledged: int
+    confirmed: int
+    again: int
+    returned: int

@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from pupitre.foundation.registry import Found, Link, Permission, Room, Schedule, register
+from pupitre.foundation.registry import Found, Gesture, Link, Permission, Room, Schedule, register
 from pupitre.foundation.tenancy.models import Member, Role
-from pupitre.modules.suppliers import attention, capture, decisions, jobs, panels, queries
+from pupitre.modules.suppliers import attention, calendar, capture, decisions, jobs, panels, policies, queries, search
 from pupitre.modules.suppliers.imports import CONTRACTS, SUPPLIERS
+from pupitre.modules.suppliers.queries.endings import endings_visible_to
 
 BUYERS = (Role.OWNER, Role.OFFICE_MANAGER, Role.DIRECTOR, Role.FINANCE)
 OFFICE: dict[str, str] = dict.fromkeys(BUYERS, "company")
@@ -26,6 +27,15 @@ def find_supplier(actor: Member, ref: str) -> Found | None:
     return Found(supplier.name, reverse("suppliers:supplier", args=[actor.company.slug, ref])) if supplier else None
 
 
+def find_ending(actor: Member, ref: str) -> Found | None:
+    """What proves a step is shown to whoever sees the contract."""
+    ending = endings_visible_to(actor).filter(ref=ref).first()
+    if ending is None:
+        return None
+    url = reverse("suppliers:ending", args=[actor.company.slug, ending.contract.ref])
+    return Found(f"Fin du contrat {ending.contract}", url)
+
+
 register(
     Room(
         name="suppliers",
@@ -43,17 +53,48 @@ register(
             Permission("suppliers.import_sheets", OFFICE, says="importer des fournisseurs et des contrats"),
         ),
         decisions=(decisions.WINDOW_KIND,),
-        attention=(attention.windows_to_act_on, attention.contracts_of_nobody),
+        attention=(attention.windows_to_act_on, attention.endings_to_act_on, attention.contracts_of_nobody),
         news=dict.fromkeys(panels.SENTENCES, panels.news),
-        kinds={"suppliers.contract": find_contract, "suppliers.supplier": find_supplier},
+        kinds={
+            "suppliers.contract": find_contract,
+            "suppliers.supplier": find_supplier,
+            "suppliers.ending": find_ending,
+        },
         panels={"desk.director": panels.for_direction},
         sheets=(SUPPLIERS, CONTRACTS),
+        calendars=(calendar.RENEWALS,),
+        searched=(search.CONTRACTS, search.SUPPLIERS),
+        gestures=(
+            Gesture(
+                "Nouveau contrat",
+                "suppliers:contract_new",
+                "file-plus",
+                "abonnement échéance signer ajouter",
+                is_open=policies.can_edit_contracts,
+                is_common=True,
+            ),
+            Gesture(
+                "Nouveau fournisseur",
+                "suppliers:supplier_new",
+                "building-2",
+                "prestataire ajouter",
+                is_open=policies.can_edit_suppliers,
+            ),
+            Gesture(
+                "Annuaire des fournisseurs", "suppliers:supplier_list", "book-user", "prestataires contacts appeler"
+            ),
+        ),
         captures=(capture.CONTRACT,),
         schedules=(
             Schedule("suppliers.roll", jobs.roll, hour="05:00"),
             Schedule("suppliers.empty_bin", jobs.empty_the_bin, hour="04:30", is_for_ever=True),
         ),
-        append_only=("suppliers.WindowDecision", "suppliers.NoticeSent"),
+        append_only=(
+            "suppliers.WindowDecision",
+            "suppliers.NoticeSent",
+            "suppliers.EndingStep",
+            "suppliers.EndingLetter",
+        ),
         is_optional=True,
     )
 )

@@ -22,6 +22,7 @@ from pupitre.modules.suppliers import events, policies, queries
 from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.queries import Engaged
 from pupitre.modules.suppliers.rules import Choice
+from pupitre.modules.suppliers.tables.ending_told import SENTENCES as OF_ENDINGS
 from pupitre.modules.suppliers.tables.words import within
 
 Said = Mapping[str, Any]
@@ -160,6 +161,7 @@ SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {
     events.ContractRestored: restored,
     events.DeadlinesMoved: moved,
     events.DeadlinesReckoned: reckoned,
+    **OF_ENDINGS,
 }
 BY_NAME = {name_of(event): say for event, say in SENTENCES.items()}
 

@@ -12,18 +12,24 @@ from pupitre.modules.suppliers.actions import (
     assign_contract,
     edit_contract,
     end_contract,
+    follow_ending,
+    record_ending_step,
     record_negotiation,
     record_notice_sent,
     record_window_decision,
+    return_thing,
     sign_contract,
 )
 from pupitre.modules.suppliers.actions.bulk import import_contracts, roll_contracts
 from pupitre.modules.suppliers.actions.contracts import CannotChange
 from pupitre.modules.suppliers.actions.discovered import add_discovered, take_back_discovered
+from pupitre.modules.suppliers.actions.followed import StepDraft
 from pupitre.modules.suppliers.actions.reckoning import reckon, values_of
 from pupitre.modules.suppliers.actions.windows import Decided
+from pupitre.modules.suppliers.events import ContractEnded, ContractNegotiated, EndingFinished
 from pupitre.modules.suppliers.models import Channel, Contract, Supplier
 from pupitre.modules.suppliers.queries import Standing, supplier_named
+from pupitre.modules.suppliers.queries.contracts import contract_seen
 from pupitre.modules.suppliers.queries.discovered import (
     Running,
     is_to_complete,
@@ -31,8 +37,18 @@ from pupitre.modules.suppliers.queries.discovered import (
     running_contracts,
     standings_of,
 )
+from pupitre.modules.suppliers.queries.endings import last_ending_of, things_of_ending
+from pupitre.modules.suppliers.queries.month import (
+    ContractEnd,
+    Handled,
+    WindowDue,
+    contracts_ending,
+    contracts_to_pick,
+    windows_due,
+)
 from pupitre.modules.suppliers.rules import WINDOW, Choice, ContractDraft, Per, SupplierDraft
 from pupitre.modules.suppliers.rules.discovered import Discovered
+from pupitre.modules.suppliers.rules.endings import Step as EndingStep
 from pupitre.modules.suppliers.tables.asking import ask_about, decidable, standing_of
 
 __all__ = [
@@ -41,35 +57,52 @@ __all__ = [
     "Choice",
     "Contract",
     "ContractDraft",
+    "ContractEnd",
+    "ContractEnded",
+    "ContractNegotiated",
     "Decided",
     "Discovered",
+    "EndingFinished",
+    "EndingStep",
+    "Handled",
     "Per",
     "Running",
     "Standing",
+    "StepDraft",
     "Supplier",
     "SupplierDraft",
+    "WindowDue",
     "add_discovered",
     "add_supplier",
     "all_suppliers",
     "ask_about",
     "assign_contract",
+    "contract_seen",
     "contracts_as_json",
+    "contracts_ending",
+    "contracts_to_pick",
     "decidable",
     "edit_contract",
     "end_contract",
+    "follow_ending",
     "import_closed_contracts",
     "is_to_complete",
+    "last_ending_of",
+    "record_ending_step",
     "record_negotiation",
     "record_notice_sent",
     "record_window_decision",
     "refs_there",
+    "return_thing",
     "running_contracts",
     "sign_contract",
     "standing_of",
     "standings_of",
     "supplier_named",
     "take_back_discovered",
+    "things_of_ending",
     "turn_the_page",
+    "windows_due",
 ]
 
 

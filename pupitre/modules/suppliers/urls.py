@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from pupitre.modules.suppliers.views import asking, bulk, contract, contracts, edition, exports, notes, suppliers
+from pupitre.modules.suppliers.views import (
+    asking,
+    bulk,
+    contract,
+    contracts,
+    edition,
+    ending,
+    endings,
+    exports,
+    letter,
+    notes,
+    suppliers,
+)
 
 app_name = "suppliers"
 urlpatterns = [
@@ -25,6 +37,19 @@ urlpatterns = [
     path("contracts/<ref:ref>/reopening/", contract.reopening, name="contract_reopening"),
     path("contracts/<ref:ref>/removal/", contract.removal, name="contract_removal"),
     path("contracts/<ref:ref>/files/", contract.files, name="contract_files"),
+    path("contracts/<ref:ref>/ending/", ending.ending, name="ending"),
+    path("contracts/<ref:ref>/ending/start/", ending.start, name="ending_start"),
+    path("contracts/<ref:ref>/ending/steps/", ending.steps, name="ending_steps"),
+    path("contracts/<ref:ref>/ending/steps/back/", ending.take_back, name="ending_take_back"),
+    path("contracts/<ref:ref>/ending/chases/", ending.chases, name="ending_chases"),
+    path("contracts/<ref:ref>/ending/things/", ending.things, name="ending_things"),
+    path("contracts/<ref:ref>/ending/things/back/", ending.things_back, name="ending_things_back"),
+    path("contracts/<ref:ref>/ending/letter/", letter.letter, name="ending_letter"),
+    path("contracts/<ref:ref>/ending/resumption/", letter.resumption, name="ending_resumption"),
+    path("endings/", endings.ending_list, name="ending_list"),
+    path("endings/csv/", endings.endings_csv, name="ending_csv"),
+    path("endings/xlsx/", endings.endings_xlsx, name="ending_xlsx"),
+    path("endings/delays/", endings.tune_delays, name="ending_delays"),
     path("directory/", suppliers.supplier_list, name="supplier_list"),
     path("directory/new/", suppliers.new_supplier, name="supplier_new"),
     path("directory/<ref:ref>/", suppliers.supplier, name="supplier"),

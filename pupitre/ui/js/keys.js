@@ -3,6 +3,8 @@ const KEPT = "pupitre.keys";
 const isOn = () => { try { return localStorage.getItem(KEPT) !== "off"; } catch { return true; } };
 const isTyping = (target) => target.isContentEditable || target.matches?.("input:not([type=checkbox], [type=radio], [type=button]), textarea, select");
 const isShown = (element) => element.getClientRects().length > 0;
+// What the page itself offers comes before the rail: « / » filters a list where there is one, else it searches.
+const keyed = () => [...document.querySelectorAll("main [data-key]"), ...document.querySelectorAll("[data-key]")];
 const dialog = () => document.getElementById("shortcuts");
 
 const fill = () => {
@@ -10,7 +12,7 @@ const fill = () => {
   if (!list || list.dataset.filled) return;
   list.dataset.filled = "yes";
   const seen = new Set(["?"]);
-  for (const element of document.querySelectorAll("[data-key]")) {
+  for (const element of keyed()) {
     const key = element.dataset.key;
     if (!key || seen.has(key)) continue;
     seen.add(key);
@@ -34,7 +36,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || !isOn()) return;
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "?" && dialog()) { event.preventDefault(); dialog().showModal(); return; }
-  const element = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key && isShown(one));
+  const element = keyed().find((one) => one.dataset.key === event.key && isShown(one));
   if (!element) return;
   event.preventDefault();
   act(element);

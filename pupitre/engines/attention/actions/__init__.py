@@ -1,5 +1,6 @@
 """Everything that changes what is known of items, presences and the day's record."""
 
+from pupitre.engines.attention.actions.calendars import NoSuchCalendar, allow_titles, close_calendar, open_calendar
 from pupitre.engines.attention.actions.items import (
     CannotPlan,
     NotWaiting,
@@ -15,6 +16,7 @@ from pupitre.engines.attention.actions.items import (
     snooze_item,
     wait_for_item,
 )
+from pupitre.engines.attention.actions.overlaps import AlreadyPromised
 from pupitre.engines.attention.actions.presence import (
     CannotBeThere,
     make_appointment,
@@ -30,10 +32,14 @@ from pupitre.engines.attention.actions.presence import (
 from pupitre.engines.attention.actions.record import close_day, record_day
 
 __all__ = [
+    "AlreadyPromised",
     "CannotBeThere",
     "CannotPlan",
+    "NoSuchCalendar",
     "NotWaiting",
+    "allow_titles",
     "block_item",
+    "close_calendar",
     "close_day",
     "drop_item",
     "estimate_item",
@@ -43,6 +49,7 @@ __all__ = [
     "name_relay",
     "note_item",
     "note_presence_change",
+    "open_calendar",
     "pin_item",
     "record_day",
     "remove_appointment",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from pupitre.engines.attention import events, policies
+from pupitre.engines.attention.actions.overlaps import not_promised_elsewhere
 from pupitre.engines.attention.models import Appointment, Presence, PresenceChange, Relay, Tuning
 from pupitre.engines.attention.queries.presence import weekly_pattern
 from pupitre.engines.attention.rules import PRIORITY, mark_of
@@ -32,8 +33,9 @@ def set_pattern(member: Member, pattern: Pattern, seen: str = "", *, actor: Memb
     there = Presence.objects.filter(member=member)
     if {_values(row) for row in there.select_related("site")} == {_values(row) for row in rows}:
         raise CannotBeThere("Ces demi-journées sont déjà enregistrées.")
-    there.delete()
-    Presence.objects.bulk_create(rows)
+    with not_promised_elsewhere(member, actor):
+        there.delete()
+        Presence.objects.bulk_create(rows)
     tell(events.PatternChanged(member.ref, len(rows)), member)
     return member
 
@@ -49,7 +51,8 @@ def note_presence_change(
         raise CannotBeThere("C’est déjà noté.")
     hours = {"starts": shift.starts, "ends": shift.ends, "mode": shift.mode} if shift else {}
     site = Site.objects.filter(ref=shift.site).first() if shift and shift.site else None
-    change = PresenceChange.objects.create(member=member, site=site, **same, **hours)
+    with not_promised_elsewhere(member, actor, period.ends_on):
+        change = PresenceChange.objects.create(member=member, site=site, **same, **hours)
     _tell_change(change)
     offer_undo("Présence modifiée", remove_presence_change_of, ref=change.ref)
     return change
@@ -62,7 +65,8 @@ def remove_presence_change(change: PresenceChange, *, actor: Member) -> Presence
     if change.removed_at:
         raise CannotBeThere("C’est déjà retiré.")
     change.removed_at = clock.now()
-    change.save(update_fields=["removed_at"])
+    with not_promised_elsewhere(change.member, actor, change.ends_on):
+        change.save(update_fields=["removed_at"])
     tell(events.PresenceChangeRemoved(change.member.ref, change.starts_on.isoformat()), change.member)
     offer_undo("Présence rétablie", restore_presence_change, ref=change.ref)
     return change
@@ -80,7 +84,8 @@ def restore_presence_change(ref: str, *, actor: Member) -> PresenceChange:
     if change.removed_at is None:
         raise CannotBeThere("C’est déjà rétabli.")
     change.removed_at = None
-    change.save(update_fields=["removed_at"])
+    with not_promised_elsewhere(change.member, actor, change.ends_on):
+        change.save(update_fields=["removed_at"])
     _tell_change(change)
     return change
 

@@ -34,6 +34,7 @@ class Agenda:
     weeks: int = 6
     priorities: Mapping[int, int] = field(default_factory=lambda: PRIORITY)
     sites: dict[str, str] = field(default_factory=dict)
+    has_titles_elsewhere: bool = False
 
     def slots(self, horizon: Period) -> list[Slot]:
         """Nobody is present after they leave."""
@@ -115,6 +116,7 @@ def presence_of(member: Member, on: date, until: date) -> Agenda:
         weeks=tuning.weeks,
         priorities=dict(enumerate(tuning.priorities, start=1)),
         sites={row.site.ref: row.site.name for row in rows if row.site},
+        has_titles_elsewhere=tuning.has_titles_elsewhere,
     )
 
 

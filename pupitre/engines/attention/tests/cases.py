@@ -3,7 +3,9 @@
 from datetime import date, time
 
 from pupitre.engines.attention.actions import (
+    allow_titles,
     block_item,
+    close_calendar,
     close_day,
     drop_item,
     estimate_item,
@@ -13,6 +15,7 @@ from pupitre.engines.attention.actions import (
     name_relay,
     note_item,
     note_presence_change,
+    open_calendar,
     pin_item,
     record_day,
     remove_appointment,
@@ -114,12 +117,18 @@ CASES = {
     "attention.tune_plan": Case(
         lambda cast: None, lambda it, cast: tune_plan(reserve_percent=20, weeks=8, actor=cast.claire)
     ),
+    "attention.close_calendar": Case(
+        lambda cast: open_calendar("dates", actor=cast.lea), lambda it, cast: close_calendar("dates", actor=cast.lea)
+    ),
+    "attention.allow_titles": Case(
+        lambda cast: None, lambda it, cast: allow_titles(is_allowed=True, actor=cast.sophie)
+    ),
     "attention.record_day": Case(lambda cast: cast.claire, lambda it, cast: record_day(it, DAY, actor=None)),
     "attention.close_day": Case(
         lambda cast: record_day(cast.claire, DAY, actor=None), lambda it, cast: close_day(it, actor=None)
     ),
 }
-CREATIONS = {"attention.make_appointment"}
+CREATIONS = {"attention.make_appointment", "attention.open_calendar"}
 
 
 def refs_of(member):

@@ -18,7 +18,17 @@ from pupitre.modules.suppliers.actions.contracts import (
     restore_contract,
     sign_contract,
 )
+from pupitre.modules.suppliers.actions.ending_steps import (
+    follow_ending,
+    record_ending_chase,
+    record_ending_step,
+    resume_contract,
+    take_back_ending_step,
+)
+from pupitre.modules.suppliers.actions.followed import CannotFollow
 from pupitre.modules.suppliers.actions.removal import empty_bin
+from pupitre.modules.suppliers.actions.returns import await_thing, list_thing, return_thing, tune_ending_delays
+from pupitre.modules.suppliers.actions.signing import keep_letter
 from pupitre.modules.suppliers.actions.suppliers import (
     add_supplier,
     edit_supplier,
@@ -40,18 +50,25 @@ from pupitre.modules.suppliers.actions.windows import (
 __all__ = [
     "CannotChange",
     "CannotDecide",
+    "CannotFollow",
     "add_supplier",
     "assign_contract",
     "assign_contracts",
+    "await_thing",
     "carry_out_decision",
     "categorise_contracts",
     "edit_contract",
     "edit_supplier",
     "empty_bin",
     "end_contract",
+    "follow_ending",
     "import_contracts",
     "import_suppliers",
+    "keep_letter",
+    "list_thing",
     "reckon_contracts",
+    "record_ending_chase",
+    "record_ending_step",
     "record_negotiation",
     "record_notice_sent",
     "record_window_decision",
@@ -60,9 +77,13 @@ __all__ = [
     "reopen_contract",
     "restore_contract",
     "restore_supplier",
+    "resume_contract",
+    "return_thing",
     "roll_contracts",
     "sign_contract",
+    "take_back_ending_step",
     "take_back_sheet",
+    "tune_ending_delays",
     "undo_bulk",
     "undo_decision",
     "withdraw_decision",

@@ -17,7 +17,9 @@ def empty_bin(*, actor: Member | None) -> int:
     """By the clock. A contract with decisions or letters stays hidden: they are never erased, so neither is it."""
     require(actor is None)
     old = {"removed_at__lt": clock.now() - settings.RETENTION["removed"]}
-    contracts = list(Contract.with_removed.filter(**old, decisions=None, notices=None).select_for_update(of=("self",)))
+    contracts = list(
+        Contract.with_removed.filter(**old, decisions=None, notices=None, endings=None).select_for_update(of=("self",))
+    )
     for contract in contracts:
         put_away("suppliers.contract", contract.ref)
         contract.delete()

@@ -12,10 +12,19 @@ from pupitre.kernel.formatting import day_short
 from pupitre.kernel.notice import end_after_notice
 from pupitre.modules.suppliers import policies
 from pupitre.modules.suppliers.actions.contracts import named, still_there
+from pupitre.modules.suppliers.actions.followed import (
+    Upload,
+    abandon,
+    follow_decision,
+    follow_end,
+    follow_notice,
+)
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon_again
+from pupitre.modules.suppliers.actions.signing import refuse_without_power
 from pupitre.modules.suppliers.events import ContractEnded, ContractReopened, NoticeWasSent, WindowDecided
 from pupitre.modules.suppliers.models import Channel, Contract, NoticeSent, WindowDecision
 from pupitre.modules.suppliers.queries import contract_named, decisions_of, facts_of
+from pupitre.modules.suppliers.queries.endings import followed_of, live_ending_of
 from pupitre.modules.suppliers.rules import Act, Choice, Deed, Position, StateCode, position
 from pupitre.modules.suppliers.rules.drafts import terms_of
 
@@ -87,6 +96,7 @@ def record_notice_sent(
     tracking_number: str = "",
     version: int | None = None,
     *,
+    proof: Upload | None = None,
     actor: Member,
 ) -> Contract:
     """The letter left on that day, whenever it is noted: the contract ends with the term that it was in time for."""
@@ -100,6 +110,8 @@ def record_notice_sent(
     NoticeSent.objects.create(
         contract=contract, occurrence=act.occurrence, recorded_by=actor, recorded_at=clock.now(), **said
     )
+    refuse_without_power(contract, sent_on, actor)
+    follow_notice(contract, sent_on, ends_on, proof, actor)
     _end(contract, ends_on)
     event = NoticeWasSent(contract.ref, act.occurrence, sent_on.isoformat(), str(channel))
     tell(event, contract, {**named(contract), "tracking_number": tracking_number})
@@ -116,6 +128,7 @@ def end_contract(contract: Contract, on: date, version: int | None = None, *, ac
         raise CannotDecide("La fin de ce contrat est déjà notée.")
     if on < contract.starts_on:
         raise CannotDecide("Le contrat finirait avant de commencer.")
+    follow_end(contract, on, actor)
     _end(contract, on)
     tell(ContractEnded(contract.ref, on.isoformat()), contract, named(contract))
     offer_undo(f"{contract.title} terminé", reopen_contract, ref=contract.ref, terminated_on=on.isoformat())
@@ -129,6 +142,18 @@ def reopen_contract(ref: str, terminated_on: str = "", *, actor: Member) -> Cont
     require(policies.can_edit_contracts(actor) or policies.can_decide(actor, contract))
     if contract.terminated_on is None or (terminated_on and contract.terminated_on.isoformat() != terminated_on):
         raise CannotDecide("La fin de ce contrat a changé depuis : elle reste comme elle est.")
+    ending = live_ending_of(contract)
+    if ending is not None:
+        if not terminated_on and followed_of(ending).has_left:
+            raise CannotDecide("La lettre est partie : notez la reprise, avec l’accord écrit du fournisseur.")
+        abandon(ending)
+    take_up_again(contract, actor)
+    tell(ContractReopened(contract.ref), contract, named(contract))
+    return contract
+
+
+def take_up_again(contract: Contract, actor: Member) -> None:
+    """Within the action that says why: it goes on, and nothing that was decided to leave it holds."""
     contract.terminated_on = None
     for decision in _leaving(contract):
         _keep(
@@ -139,8 +164,6 @@ def reopen_contract(ref: str, terminated_on: str = "", *, actor: Member) -> Cont
         )
     reckon_again(contract)
     save(contract, "terminated_on", *DERIVED)
-    tell(ContractReopened(contract.ref), contract, named(contract))
-    return contract
 
 
 def _withdraw(contract: Contract, occurrence: int, is_review: bool, choice: str, actor: Member) -> None:
@@ -182,6 +205,8 @@ def _write(contract: Contract, decided: Decided, ends_on: date, actor: Member) -
     save(contract, *DERIVED)
     event = WindowDecided(contract.ref, decided.occurrence, str(decided.choice), ends_on.isoformat(), decided.is_review)
     tell(event, contract, {**named(contract), "reason": decided.reason})
+    is_leaving = decided.choice is Choice.TERMINATE
+    follow_decision(contract, is_leaving, None if decided.is_review else ends_on, decided.decided_on, actor)
 
 
 def _keep(contract: Contract, decided: Decided, ends_on: date, actor: Member) -> None:

@@ -180,6 +180,7 @@ class NoticeForm(forms.Form):
     sent_on = DayField(label="Envoyée le")
     channel = forms.ChoiceField(label="Par", choices=Channel, initial=Channel.REGISTERED)
     tracking_number = forms.CharField(label="Numéro de suivi", required=False, max_length=60)
+    proof = forms.FileField(label="Preuve de l’envoi", required=False, help_text="La preuve de dépôt, la copie signée")
 
     def clean_channel(self) -> Channel:
         return Channel(self.cleaned_data["channel"])

@@ -10,6 +10,7 @@ from pupitre.modules.suppliers.queries.contracts import (
     contracts_to_watch,
     contracts_visible_to,
     contracts_without_owner,
+    is_active,
     owner_seen,
     similar_contracts,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "duplicated",
     "engaged",
     "facts_of",
+    "is_active",
     "narrowings",
     "notices_of",
     "owner_seen",

@@ -10,6 +10,7 @@ from pupitre.modules.suppliers.actions.suppliers import values_of
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel, Supplier
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, SupplierDraft
+from pupitre.modules.suppliers.tests.ending_cases import CASES as OF_ENDINGS
 from pupitre.modules.suppliers.tests.factories import AROUND_EASTER, CLEANING, contract_with, propnet
 from tests.harness.cases import Case
 
@@ -18,6 +19,8 @@ CREATIONS = {
     "suppliers.sign_contract",
     "suppliers.import_suppliers",
     "suppliers.import_contracts",
+    "suppliers.keep_letter",
+    "suppliers.list_thing",
 }
 SENT_ON = date(2026, 11, 23)
 TERMINATE = Decided(2, Choice.TERMINATE, "trop cher")
@@ -83,6 +86,7 @@ def taken_back(contract, cast):
 
 
 CASES = {
+    **OF_ENDINGS,
     "suppliers.take_back_sheet": Case(
         lambda cast: actions.import_suppliers(
             [Supplier(**values_of(SupplierDraft(name="Kappa")))], [], actor=cast.claire
@@ -139,8 +143,10 @@ CASES = {
 
 def plant(member):
     """One of everything that has a page, in the company of somebody who may."""
-    contract = contract_with(_office_manager(member))
-    return [contract.ref, contract.supplier.ref]
+    actor = _office_manager(member)
+    contract, left = contract_with(actor), contract_with(actor, title="Plantes vertes")
+    actions.carry_out_decision(left, TERMINATE, actor=actor)
+    return [contract.ref, contract.supplier.ref, left.ref]
 
 
 def _office_manager(member):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from pupitre.engines.attention.public import news_for
 from pupitre.foundation import clock
 from pupitre.kernel.notice import Regime
-from pupitre.modules.suppliers import actions, attention
+from pupitre.modules.suppliers import actions, attention, queries
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.rules import Choice, ContractDraft, Per
@@ -82,7 +82,7 @@ def test_a_missed_window_says_until_when_and_the_next_way_out(lumen):
 def test_the_owner_acts_and_the_office_manager_when_there_is_none(lumen):
     contract_with(lumen.claire)
     assert the_item(lumen).acts == {lumen.claire.ref}
-    actions.assign_contracts([row.ref for row in attention.queries.all_contracts()], lumen.hugo, actor=lumen.claire)
+    actions.assign_contracts([row.ref for row in queries.all_contracts()], lumen.hugo, actor=lumen.claire)
     item = the_item(lumen)
     assert (item.acts, item.seen_by) == ({lumen.hugo.ref}, {lumen.claire.ref, lumen.sophie.ref, lumen.hugo.ref})
 

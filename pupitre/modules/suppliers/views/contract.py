@@ -10,19 +10,21 @@ from pupitre.foundation.audit.queries import MOST, SHOWN, history_of, last_of
 from pupitre.foundation.files.actions import attach_file
 from pupitre.foundation.files.queries import attachments_of
 from pupitre.foundation.tenancy.queries import all_names
-from pupitre.foundation.web.answers import answer, done
+from pupitre.foundation.web.answers import answer, back_to, done
 from pupitre.foundation.web.editing import new_once, sent_version
 from pupitre.kernel.formatting import day_short
 from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers import actions, pictures, policies, queries
 from pupitre.modules.suppliers.actions.windows import Decided
 from pupitre.modules.suppliers.forms.contracts import DecisionForm, NoticeForm
+from pupitre.modules.suppliers.forms.endings import upload_of
 from pupitre.modules.suppliers.panels import happened
 from pupitre.modules.suppliers.rules import WINDOW, Choice, Deed, position
 from pupitre.modules.suppliers.tables.facts import facts_shown, figures_shown, headline
 from pupitre.modules.suppliers.tables.rows import facts_rows, history_rows, reason_rows, window_rows
 from pupitre.modules.suppliers.tables.windows import reasons, until, window_lines
 from pupitre.modules.suppliers.tables.words import said
+from pupitre.modules.suppliers.views.ending import shown_ending
 from pupitre.modules.suppliers.views.found import contract_or_404, contract_url
 from pupitre.ui.addresses import url_of
 
@@ -62,12 +64,14 @@ def decisions(request, ref):
 
 @require_POST
 def notices(request, ref):
-    contract, form = contract_or_404(request, ref), NoticeForm(request.POST)
+    contract, form = contract_or_404(request, ref), NoticeForm(request.POST, request.FILES)
     require(policies.can_decide(request.actor, contract))
     if not form.is_valid():
         return _page(request, contract, status=422, notice=form)
     sent = (*(form.cleaned_data[name] for name in ("sent_on", "channel", "tracking_number")), sent_version(request))
-    return answer(request, _sent, actions.record_notice_sent, contract, *sent, to=contract_url(request, ref))
+    proof = upload_of(form.cleaned_data["proof"])
+    to = back_to(request) if request.POST.get("next") else contract_url(request, ref)
+    return answer(request, _sent, actions.record_notice_sent, contract, *sent, proof=proof, to=to)
 
 
 def _sent(contract):
@@ -123,6 +127,7 @@ def _page(request, contract, status=200, **forms):
         "reasons": reason_rows(reasons(standing)),
         "is_fixed": standing.facts.is_fixed,
         "notices": queries.notices_of(contract),
+        "ending": shown_ending(request, contract, on),
         "similar": queries.similar_contracts(contract, on),
         "files": attachments_of(KIND, contract.ref),
         "history": history_rows(happened(told, {member.ref: member.name for member in members}, on)),

@@ -75,6 +75,7 @@ def tabs(request, current):
     found = [
         ("contracts", "Contrats", "suppliers:contract_list", policies.can_see_contracts(request.actor)),
         ("suppliers", "Fournisseurs", "suppliers:supplier_list", True),
+        ("endings", "Résiliations", "suppliers:ending_list", policies.can_see_contracts(request.actor)),
     ]
     own = [
         {"label": label, "url": url_of(name, slug), "is_current": key == current}
@@ -100,7 +101,7 @@ def _page(rows, count, number_asked):
 
 
 def _subtitle(figures, people):
-    """Per person when all contracts are seen: « 61 contrats, 148 920 € HT par an, soit 4 255 € par personne »."""
+    """Per person when all contracts are seen: « 61 contrats, 148 920 € HT par an, soit 4 255 € par personne »."""
     said = [counted(figures.running, "contrat")]
     if figures.yearly_ht:
         each = per_person_cents(figures.yearly_ht, people) if not figures.yearly_ttc else None

@@ -7,11 +7,12 @@ from typing import Any
 
 from pupitre.engines.attention.public import Dimension, Item, Step, Verb
 from pupitre.engines.decisions.public import subjects_waiting
-from pupitre.foundation.tenancy.models import Company, Member, Role
+from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.formatting import NO_BREAK, counted, day_named, day_near, day_short, ended, euros_short
 from pupitre.kernel.notice import Regime, Window, end_after_notice, renewal
 from pupitre.modules.suppliers import queries
+from pupitre.modules.suppliers.attention.audience import Audience, audience_of
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.queries.contracts import TOLD_FOR
 from pupitre.modules.suppliers.rules import (
@@ -45,19 +46,11 @@ FINANCE = Dimension.FINANCE
 
 @dataclass(frozen=True)
 class Told:
-    """In which company, on which day, and to whom: refs of office managers, of all who may read, of who is there."""
+    """In which company, on which day, and to whom."""
 
     company: Company
     on: date
-    office_managers: frozenset[str]
-    readers: frozenset[str]
-    present: frozenset[str]
-
-    def seen_by(self, owner: Member | None) -> frozenset[str]:
-        return self.readers | {owner.ref} if owner else self.readers
-
-    def acts(self, owner: Member | None) -> frozenset[str]:
-        return frozenset({owner.ref}) if owner and owner.ref in self.present else self.office_managers
+    to: Audience
 
 
 def windows_to_act_on(company: Company, on: date, here: Here | None = None) -> Iterator[Item]:
@@ -86,8 +79,8 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
         kind=UNOWNED,
         title=f"Nommer un responsable : {counted(count, 'contrat')}",
         why=f"Personne ne suit leurs échéances : {names}{'…' if count > len(titles) else '.'}",
-        seen_by=told.seen_by(None),
-        acts=told.office_managers,
+        seen_by=told.to.seen_by(None),
+        acts=told.to.office_managers,
         criticality=2,
         url=url,
         dimension=FINANCE,
@@ -98,8 +91,7 @@ def contracts_of_nobody(company: Company, on: date, here: Here | None = None) ->
 
 
 def _told(company: Company, on: date, here: Here) -> Told:
-    office_managers = here.with_role(Role.OFFICE_MANAGER)
-    return Told(company, on, office_managers, office_managers | here.with_role(Role.DIRECTOR), here.refs)
+    return Told(company, on, audience_of(here))
 
 
 def _items(standing: Standing, told: Told) -> Iterator[Item]:
@@ -122,8 +114,8 @@ def _base(standing: Standing, act: Act, told: Told, kind: str, **more: Any) -> I
     return Item(
         key=f"{kind}:{contract.ref}:{act.occurrence}",
         kind=kind,
-        seen_by=told.seen_by(contract.owner),
-        acts=told.acts(contract.owner),
+        seen_by=told.to.seen_by(contract.owner),
+        acts=told.to.acts(contract.owner),
         url=url_of("suppliers:contract", told.company.slug, contract.ref),
         dimension=FINANCE,
         act_by=act.act_by,
@@ -170,7 +162,8 @@ def _letter(standing: Standing, act: Act, told: Told) -> Item:
         late = ended(f"La poste ne suffit plus : à remettre en main propre {by(_limit(act), told.on)}")
         urgent = _leaves("La lettre doit partir", act, told.on) if is_postable else late
         why = f"Résiliation décidée. Sans lettre, {_renewal(standing, act)}. {_last_day(act, told.on)}"
-    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": _verb("Noter l’envoi", standing, told)}
+    verbs = _verb("Préparer la lettre", standing, told, "suppliers:ending")
+    said = {"title": title, "why": why, "urgent_why": urgent, "verbs": verbs}
     return _base(standing, act, told, LETTER, criticality=5, minutes=20, **said)
 
 
@@ -199,7 +192,7 @@ def _review(standing: Standing, act: Act, told: Told) -> Item:
 
 
 def _leaves(what: str, act: Act, on: date) -> str:
-    """« La lettre recommandée doit partir aujourd’hui. », or by the last day that still does."""
+    """« La lettre recommandée doit partir aujourd’hui. », or by the last day that still does."""
     last = act.act_by if act.act_by >= on else _limit(act)
     if last == on:
         return f"{what} aujourd’hui."

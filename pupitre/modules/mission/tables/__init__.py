@@ -1,0 +1,1 @@
+"""The words of savings, of the month's page and of its cost."""

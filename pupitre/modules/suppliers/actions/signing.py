@@ -1,0 +1,76 @@
+"""Letters and who signs them: no valid power that day, no letter; asked again when it is signed, and when it leaves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pupitre.engines.decisions.public import Signatory
+from pupitre.foundation import clock
+from pupitre.foundation.access.refusals import require
+from pupitre.foundation.audit.verbs import action, save, tell
+from pupitre.foundation.tenancy.models import Member
+from pupitre.kernel.formatting import day_short
+from pupitre.modules.suppliers import policies
+from pupitre.modules.suppliers.actions.contracts import named
+from pupitre.modules.suppliers.actions.followed import CannotFollow, Upload, alive, keep_proof
+from pupitre.modules.suppliers.events import EndingLetterMade
+from pupitre.modules.suppliers.models import Contract, Ending, EndingLetter
+from pupitre.modules.suppliers.queries.endings import last_letter_of, live_ending_of, who_may_sign
+
+
+@dataclass(frozen=True)
+class LetterDraft:
+    """The letter as its text was left by whoever prepared it."""
+
+    signatory: Member
+    sender: str
+    place: str
+    dated_on: date
+    recipient: str
+    subject: str
+    body: str
+
+
+def power_of(signatory: Member, contract: Contract, actor: Member, on: date) -> Signatory:
+    """The line that lets them sign that day; refused with who has one."""
+    able = who_may_sign(contract, actor, on)
+    found = next((one for one in able if one.member.pk == signatory.pk), None)
+    if found is None:
+        names = ", ".join(one.member.name for one in able)
+        whose = f"ce jour-là, {names} le peut" if names else "personne ne l’a ce jour-là"
+        raise CannotFollow(
+            f"{signatory.name} n’a pas le pouvoir de signer cette résiliation au {day_short(on)} : {whose}. "
+            "Le registre des pouvoirs dit qui signe quoi."
+        )
+    return found
+
+
+@action
+def keep_letter(ending: Ending, draft: LetterDraft, pdf: bytes, version: int | None = None, *, actor: Member) -> Ending:
+    """The PDF was made before: a letter made again is a new version, the one before stays."""
+    ending = alive(ending, version)
+    contract = ending.contract
+    require(policies.can_decide(actor, contract))
+    power = power_of(draft.signatory, contract, actor, draft.dated_on)
+    last = last_letter_of(ending)
+    number = last.number + 1 if last else 1
+    name = f"Lettre de résiliation {contract.reference}, version {number}.pdf"
+    EndingLetter.objects.create(
+        ending=ending,
+        number=number,
+        power=power.power,
+        file=keep_proof(ending, Upload(name, [pdf]), actor),
+        recorded_by=actor,
+        recorded_at=clock.now(),
+        **vars(draft),
+    )
+    save(ending)
+    tell(EndingLetterMade(contract.ref, ending.ref, number, draft.signatory.ref), contract, named(contract))
+    return ending
+
+
+def refuse_without_power(contract: Contract, on: date, actor: Member) -> None:
+    """Of a letter made here; one made elsewhere says itself who signed it."""
+    ending = live_ending_of(contract)
+    letter = last_letter_of(ending) if ending else None
+    if letter is not None:
+        power_of(letter.signatory, contract, actor, on)
