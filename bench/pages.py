@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -23,7 +24,11 @@ OTHERS = {  # whole pages of the other rooms, that must be no dearer than the de
     "annuaire": f"/c/{COMPANY}/people/",
     "fournisseurs": f"/c/{COMPANY}/suppliers/directory/",
     "banque": f"/c/{COMPANY}/bank/",
+    "fins de contrat": f"/c/{COMPANY}/suppliers/endings/",
+    "recherche": f"/c/{COMPANY}/search/?q=nettoyage",
+    "page du mois": f"/c/{COMPANY}/month/{date.today():%Y-%m}/",  # noqa: DTZ011 (of the script, as the demonstration is)
 }
+PDF = f"{OTHERS['page du mois']}pdf/"
 Asked = Callable[[int], float]
 
 
@@ -37,10 +42,12 @@ def measures(data: Path, folder: Path) -> list[Measure]:
         contract = first_contract(there)
         decided = {"decision": by_link(Visitor(port), asked["tokens"], asked["shown"])}
         times = p50s({**of_the_floor(below), **of_the_house(there, contract), **decided})
+        typeset = median(timed(there, "GET", PDF) for _ in range(5))
         megabytes = proportional_megabytes(process.pid)
         rows = there.read(CONTRACTS).count("<tr")
     return [
         *ratios(times, rows),
+        Measure("page du mois en PDF", typeset * 1000, 300, "ms"),
         Measure("démarrage suivant", opened, 3, "s"),
         Measure("mémoire de l’arbre (PSS)", megabytes, 200, "Mo"),
     ]

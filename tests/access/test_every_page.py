@@ -3,14 +3,14 @@
 import re
 from datetime import date
 from functools import partial
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import get_resolver
 
 from conftest import hire
-from pupitre.foundation.tenancy.models import Member
+from pupitre.foundation.tenancy.models import Clearance, Member, Role, Site
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.kernel.refs import new_ref
 from pupitre.modules.people.actions import end_membership
@@ -139,6 +139,36 @@ def what_answers(visitor, urls):
 def test_the_neighbour_finds_nothing_by_any_method(db, cast, existing, as_):
     assert len(existing) > 50
     assert what_answers(as_(cast.nora), existing.values()) == []
+
+
+def of_each_role(company, site):
+    """Somebody in it for each role, with every clearance."""
+    for role in Role:
+        yield role, hire(company, site, f"R{role}", role, clearances=list(Clearance))
+
+
+def test_no_role_of_the_neighbour_opens_anything_here(db, cast, existing, as_):
+    """Each role asks every address, by methods dealt in turn: every pair of role and address, every method of each."""
+    with working_for(cast.voisins):
+        site = Site.objects.earliest("pk")
+    dealt, found, asked = cycle(METHODS), [], 0
+    for role, member in of_each_role(cast.voisins, site):
+        visitor = as_(member)
+        for url in existing.values():
+            asked += 1
+            found += [(role, url)] if visitor.force(next(dealt), url).status_code != 404 else []
+    assert asked == len(Role) * len(COMPANY)
+    assert found == []
+
+
+def test_every_role_here_is_answered_everywhere_and_404_and_403_are_the_only_refusals(db, cast, existing, as_):
+    answers = {
+        (role, url): as_(member).get(url).status_code
+        for role, member in of_each_role(cast.lumen, cast.pantin)
+        for url in existing.values()
+    }
+    assert set(answers.values()) <= {200, 302, 403, 404, 405}
+    assert len(answers) == len(Role) * len(set(existing.values()))
 
 
 def test_somebody_who_left_finds_nothing_by_any_method(db, cast, existing, as_):
