@@ -21,7 +21,7 @@ from pupitre.kernel.periods import Period
 
 TODAY = "/c/atelier-lumen/"
 TEAM = f"{TODAY}team/"
-TEAM_WHOLE = 24  # what the rooms have to say of the day included
+TEAM_WHOLE = 25  # what the rooms have to say of the day included
 DESK = 10  # session, account with its memberships, then the page
 SIZES = [2, 60]
 
