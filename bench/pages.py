@@ -17,7 +17,6 @@ CONTRACTS = f"/c/{COMPANY}/suppliers/contracts/"
 CONTRACT = re.compile(re.escape(CONTRACTS) + r"[0-9A-Z]{12}/")
 OTHERS = {  # whole pages of the other rooms, that must be no dearer than the desk
     "décisions": f"/c/{COMPANY}/decisions/",
-    "registre des décisions": f"/c/{COMPANY}/decisions/register/",
     "tâches": f"/c/{COMPANY}/tasks/",
     "routines": f"/c/{COMPANY}/routines/",
     "présence": f"/c/{COMPANY}/presence/",
