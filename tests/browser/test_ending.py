@@ -36,7 +36,7 @@ def test_from_the_letter_to_the_keys(lively, visit, width):
     page = visit(lively, "claire", ENDINGS, width=width)
     is_for_everybody(page)
     page.get_by_role("link", name=LIFT).click()
-    expect(page.locator("main")).to_contain_text("Faire signer la lettre, à poster avant")
+    expect(page.locator("main")).to_contain_text("Faire signer la lettre, à poster au plus tard")
     is_for_everybody(page)
 
     press_on(page, page.get_by_role("link", name="Préparer la lettre"))

@@ -5,14 +5,14 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
-from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, ended
+from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_near, day_short, ended
 from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers.models import Channel, Contract, Ending, EndingStep
 from pupitre.modules.suppliers.models.endings import OUTCOMES, STEPS
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.rules import Act
 from pupitre.modules.suppliers.rules.endings import CHASED, Due, Followed, Mark, Outcome, Step, read_data
-from pupitre.modules.suppliers.tables.words import by
+from pupitre.modules.suppliers.tables.words import by, the
 
 STEP_LABELS = {str(value): label for value, label in STEPS}
 OUTCOME_LABELS = {str(value): label for value, label in OUTCOMES}
@@ -109,8 +109,8 @@ def timeline(followed: Followed, rows: list[EndingStep], found: list[Due], on: d
 def _due(due: Due, followed: Followed, on: date) -> str:
     chased = f", relancé {counted(due.chases, 'fois', 'fois')}" if due.chases else ""
     if due.step is Step.RETURNED:
-        return f"avant le dernier jour, {day_short(due.act_by)}"
-    return f"attendu {by(due.act_by, on)}{chased}" if due.act_by > on else f"à relancer{chased}"
+        return f"au plus tard le dernier jour, {day_short(due.act_by)}"
+    return f"à relancer {the(day_near(due.act_by, on))} sans réponse{chased}" if due.act_by > on else f"à relancer{chased}"
 
 
 def state_of(ending: Ending, followed: Followed) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def typed(cast, **more):
 
 def test_the_page_says_the_next_gesture_and_until_when_to_post(lumen, as_):
     page = as_(lumen.claire).read(page_of(to_leave(lumen)))
-    assert "Prochain geste\u00a0: Faire signer la lettre, à poster avant demain." in page
+    assert "Prochain geste\u00a0: Faire signer la lettre, à poster au plus tard demain." in page
     assert "mardi 24 novembre 2026" in page
     assert "samedi 28 novembre 2026" in page
     assert "à vérifier" in page
