@@ -248,7 +248,11 @@ def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
     dates = chain(window, standing.facts.zone, standing.facts.lead_days)
     prepared = Step("à préparer dès", dates.prepare_from)
     if standing.facts.is_fixed:
-        return (prepared, Step("à décider au plus tard", dates.send_before), Step("fin du contrat", window.term_ends_on))
+        return (
+            prepared,
+            Step("à décider au plus tard", dates.send_before),
+            Step("fin du contrat", window.term_ends_on),
+        )
     if act.deed is not Deed.DECIDE:
         done_by = "à envoyer au plus tard" if act.deed is Deed.SEND else "à conclure au plus tard"
         return (Step(done_by, dates.send_before), Step("limite", dates.limit))

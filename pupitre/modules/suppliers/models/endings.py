@@ -71,6 +71,7 @@ class EndingStep(OwnedByCompany):
     ends_on = models.DateField(null=True, help_text="the last day that the supplier confirms")
     note = models.CharField(max_length=300, blank=True)
     proof = models.CharField(max_length=LENGTH, blank=True, help_text="the ref of the file that proves it")
+    lacks_power = models.BooleanField(default=False, help_text="it left signed by somebody who had no power that day")
     recorded_by = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

@@ -110,7 +110,9 @@ def _due(due: Due, followed: Followed, on: date) -> str:
     chased = f", relancé {counted(due.chases, 'fois', 'fois')}" if due.chases else ""
     if due.step is Step.RETURNED:
         return f"au plus tard le dernier jour, {day_short(due.act_by)}"
-    return f"à relancer {the(day_near(due.act_by, on))} sans réponse{chased}" if due.act_by > on else f"à relancer{chased}"
+    return (
+        f"à relancer {the(day_near(due.act_by, on))} sans réponse{chased}" if due.act_by > on else f"à relancer{chased}"
+    )
 
 
 def state_of(ending: Ending, followed: Followed) -> tuple[str, str]:

@@ -62,7 +62,11 @@ def _sentence(state: State, today: date) -> str:
         case StateCode.POST_TODAY:
             return "À poster aujourd’hui"
         case StateCode.LATE_STILL_POSSIBLE:
-            return "Dernier jour pour prévenir" if state.on == today else f"À remettre en main propre au plus tard {the(on)}"
+            return (
+                "Dernier jour pour prévenir"
+                if state.on == today
+                else f"À remettre en main propre au plus tard {the(on)}"
+            )
         case StateCode.RENEWED_UNTIL if state.until:
             return f"Reconduit jusqu’au {day_short(state.until)}"
         case StateCode.GOES_ON_UNTIL if state.until:

@@ -72,6 +72,14 @@ def chases(request, ref):
 
 
 @require_POST
+def ratification(request, ref):
+    contract, ending = ending_or_404(request, ref)
+    require(policies.can_decide(request.actor, contract))
+    args = (ending, sent_version(request))
+    return answer(request, "La lettre est ratifiée.", actions.ratify_letter, *args, to=ending_url(request, ref))
+
+
+@require_POST
 def things(request, ref):
     """One more to return, or one that is noted: the same list, the same address."""
     contract, ending = ending_or_404(request, ref)
@@ -166,6 +174,7 @@ def _page(request, contract, ending, status=200, form=None):
         "letters": found.letters_of(ending),
         "names": names,
         "has_left": followed.has_left,
+        "lacks_power": is_live and followed.lacks_power,
         "can_decide": can_decide,
         "can_take_back": may and ending.outcome in ("", Outcome.FINISHED),
         "today": on,
