@@ -175,6 +175,14 @@ def day_written(day: date) -> str:
     return day_full(day).split(" ", 1)[1]
 
 
+def _notice(said: str) -> str:
+    """« du préavis de 3 mois », « du préavis légal de 6 mois » where the law says it and the contract nothing."""
+    if not said or said == "aucun":
+        return "du préavis"
+    length = said.removesuffix(" (loi)")
+    return f"du préavis{' légal' if length != said else ''} de {length}"
+
+
 def letter_words(contract: Contract, ends_on: date | None, notice: str) -> tuple[str, str]:
     """Subject and body as proposed; the clause of notice is the contract's own."""
     row = letters_by_regime()[contract.regime]
@@ -182,7 +190,7 @@ def letter_words(contract: Contract, ends_on: date | None, notice: str) -> tuple
         "title": contract.title,
         "reference": contract.reference,
         "starts_on": day_written(contract.starts_on),
-        "notice": f"de son préavis de {notice}" if notice and notice != "aucun" else "de son préavis",
+        "notice": _notice(notice),
         "ends_on": day_written(ends_on) if ends_on else "(dernier jour à compléter)",
     }
     paragraphs = [

@@ -190,38 +190,66 @@ def _standing(contract, company, on):
 
 
 def _gestures(request, ending, followed, waits, standing, on, sent):
-    """The forms of the steps that may be noted now, the one that presses first."""
+    """What may be done now: the first is the one that presses, the others are folded beneath it."""
     act = standing.position.act
     to_send = act if act and act.deed is Deed.SEND else standing.position.to_note
-    open_steps = [step for step in followed.open_steps if step not in BY_ITS_OWN_FORM]
+    is_to_send = bool(to_send) and ending.has_letter and not followed.is_sent
     pressing = [due.step for due in waits]
-    open_steps.sort(key=lambda step: pressing.index(step) if step in pressing else len(pressing))
-    forms = []
-    for step in open_steps:
-        is_sent = sent is not None and sent.data.get("step") == step
-        initial = {"step": str(step), "happened_on": on, "ends_on": ending.ends_on}
-        shown = sent if is_sent else StepForm(step=step, initial=initial, auto_id=f"{step}_%s")
-        forms.append({"step": str(step), "label": told.GESTURES[step], "form": shown, "is_open": is_sent})
-    chased = told.chaseable(followed) if followed.is_sent else None
-    if chased is not None and pressing and pressing[0] in CHASED:
-        chased = pressing[0]
+    steps = [step for step in followed.open_steps if step not in BY_ITS_OWN_FORM]
+    steps.sort(key=lambda step: pressing.index(step) if step in pressing else len(pressing))
+    gestures = [_noting(ending, step, on, sent) for step in steps]
+    if is_to_send:
+        gestures = _of_the_letter(ending, followed, gestures, on)
+    elif followed.is_sent or not ending.has_letter:
+        gestures = _of_the_answer(request, ending, followed, gestures, waits, on)
     return {
-        "forms": forms,
-        "notice": to_send
-        and not followed.is_sent
-        and ending.has_letter
-        and NoticeForm(initial={"sent_on": on}, auto_id="notice_%s"),
-        "postings": told.postings(standing, on) if to_send and ending.has_letter else [],
-        "chase": _chase(ending, followed, chased, request.actor.company) if chased else None,
+        "gestures": gestures,
+        "postings": told.postings(standing, on) if is_to_send else [],
     }
+
+
+def _noting(ending, step, on, sent):
+    is_sent = sent is not None and sent.data.get("step") == step
+    initial = {"step": str(step), "happened_on": on, "ends_on": ending.ends_on}
+    form = sent if is_sent else StepForm(step=step, initial=initial, auto_id=f"{step}_%s")
+    return {"kind": "step", "step": step, "label": told.GESTURES[step], "form": form, "is_open": is_sent}
+
+
+def _of_the_letter(ending, followed, gestures, on):
+    """Made, signed, sent: the next of the three first; a letter made elsewhere is noted sent at once."""
+    is_made = bool(found.letters_of(ending))
+    make = {"kind": "make", "label": "Refaire la lettre" if is_made else "Préparer la lettre"}
+    form = NoticeForm(initial={"sent_on": on}, auto_id="notice_%s")
+    notice = {"kind": "notice", "label": "Noter l’envoi", "form": form}
+    if Step.LETTER in followed.closed:
+        return [notice, *gestures, make]
+    return [*gestures, notice, make] if is_made else [make, *gestures, notice]
+
+
+def _of_the_answer(request, ending, followed, gestures, waits, on):
+    """Late, it is chased; else what comes next is noted when it comes."""
+    first = waits[0] if waits else None
+    if first is not None and first.step is Step.RETURNED and _is_something_left(ending):
+        gestures.insert(0, {"kind": "things", "label": told.TO_DO[Step.RETURNED]})
+    late = first.step if first and first.step in CHASED and first.opens_on <= on else None
+    chased = late or (told.chaseable(followed) if followed.is_sent else None)
+    if chased is not None:
+        gestures.insert(0 if late else 1, _chase(ending, followed, chased, request.actor.company))
+    return gestures
+
+
+def _is_something_left(ending):
+    return any(one.returned_on is None and not one.is_needless for one in found.things_of_ending(ending))
 
 
 def _chase(ending, followed, step, company):
     contract = ending.contract
     subject, text = told.chase_subject(contract), told.chase_text(contract, followed, step, company.name)
     return {
+        "kind": "chase",
         "step": str(step),
-        "label": told.TO_DO[step],
+        "label": f"Relancer {contract.supplier.name}",
+        "asked": told.TO_DO[step],
         "text": text,
         "mailto": told.mailto(contract.supplier.email, subject, text),
         "count": len(followed.chases(step)),

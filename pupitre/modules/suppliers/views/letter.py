@@ -93,18 +93,21 @@ def letter_data(contract, draft, company):
         "recipient": draft.recipient.replace("\r", ""),
         "place_and_date": f"{draft.place}, le {told.day_written(draft.dated_on)}",
         "subject": draft.subject,
+        "reference": contract.reference,
         "paragraphs": [one for one in draft.body.replace("\r", "").split("\n\n") if one.strip()],
         "signatory": draft.signatory.name,
     }
 
 
 def _proposed(contract, ending, able, on):
+    ends_on = ending.ends_on or end_after_notice(terms_of(contract), on)
+    subject, body = told.letter_words(contract, ends_on, notice(contract))
     last = found.last_letter_of(ending)
     if last is not None:
         kept = ("sender", "place", "recipient", "subject", "body")
-        return {**{name: getattr(last, name) for name in kept}, "signatory": last.signatory.ref, "dated_on": on}
-    ends_on = ending.ends_on or end_after_notice(terms_of(contract), on)
-    subject, body = told.letter_words(contract, ends_on, notice(contract))
+        proposed = {**{name: getattr(last, name) for name in kept}, "signatory": last.signatory.ref, "dated_on": on}
+        is_of_this_end = ends_on is None or told.day_written(ends_on) in last.body
+        return proposed if is_of_this_end else {**proposed, "subject": subject, "body": body}
     supplier = contract.supplier
     named = f"{supplier.name}\n{supplier.contact_name}".strip()
     return {
