@@ -14,7 +14,7 @@ from pupitre.modules.suppliers import policies
 from pupitre.modules.suppliers.actions.contracts import named
 from pupitre.modules.suppliers.actions.followed import CannotFollow, StepDraft, Upload, alive, keep_proof, note
 from pupitre.modules.suppliers.events import EndingLetterMade, LetterRatified
-from pupitre.modules.suppliers.models import Contract, Ending, EndingLetter, EndingStep
+from pupitre.modules.suppliers.models import Channel, Contract, Ending, EndingLetter, EndingStep
 from pupitre.modules.suppliers.queries.endings import followed_of, last_letter_of, live_ending_of, who_may_sign
 from pupitre.modules.suppliers.rules.endings import Step
 
@@ -30,6 +30,7 @@ class LetterDraft:
     recipient: str
     subject: str
     body: str
+    channel: Channel = Channel.REGISTERED
 
 
 def power_of(signatory: Member, contract: Contract, actor: Member, on: date) -> Signatory:

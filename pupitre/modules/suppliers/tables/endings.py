@@ -18,6 +18,12 @@ STEP_LABELS = {str(value): label for value, label in STEPS}
 OUTCOME_LABELS = {str(value): label for value, label in OUTCOMES}
 TONES = {"": "act", Outcome.FINISHED: "fine", Outcome.ABANDONED: "plain", Outcome.RESUMED: "plain"}
 CHANNELS = {str(value): label for value, label in Channel.choices}
+MENTIONS = {
+    Channel.REGISTERED: "Lettre recommandée avec accusé de réception",
+    Channel.LRE: "Lettre recommandée électronique",
+    Channel.BY_HAND: "Lettre remise en main propre contre décharge",
+    Channel.EMAIL: "Par courriel",
+}
 TO_DO = {
     Step.LETTER: "Faire signer la lettre",
     Step.SENT: "Envoyer la lettre",

@@ -44,6 +44,7 @@ def typed(cast, **more):
         "place": "Pantin",
         "dated_on": "23/11/2026",
         "recipient": "Propnet\n#panic(1)",
+        "channel": "registered",
         "subject": "Résiliation du contrat C-0101",
         "body": "Madame, Monsieur,\n\nNous mettons fin au contrat.",
     }
