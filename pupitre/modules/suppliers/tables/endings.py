@@ -227,13 +227,16 @@ def missed(standing: Standing, followed: Followed) -> str:
     return f"Sans lettre partie à temps{NO_BREAK}: reconduit jusqu’au {day_short(now.until)}{way_out}."
 
 
-def next_line(followed: Followed, found: list[Due], on: date, act: Act | None = None) -> str:
-    """The next gesture, with its date; `act`: what is still to be posted, and by when."""
+def next_line(followed: Followed, found: list[Due], on: date, standing: Standing | None = None) -> str:
+    """The next gesture, with its date; `standing`: what is still to be posted, and by when."""
     opened = followed.open_steps
     if not opened:
         return ""
     due = found[0] if found else None
     when = f", {_due(due, followed, on)}" if due else ""
+    act = standing.position.act if standing else None
+    if standing is not None and standing.position.to_note is not None and not followed.is_sent:
+        return "Noter l’envoi, si la lettre est partie à temps."
     if act is not None and not act.is_review and not followed.is_sent:
         when = f", à poster {by(act.act_by, on)}" if act.act_by >= on else ", la poste ne suffit plus"
     return ended(f"{TO_DO[due.step if due else opened[0]]}{when}")

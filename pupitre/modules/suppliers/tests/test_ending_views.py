@@ -13,7 +13,7 @@ from pupitre.foundation.files.models import Attachment
 from pupitre.foundation.files.store import path_of
 from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers import actions
-from pupitre.modules.suppliers.models import Channel, Ending, EndingLetter, EndingTuning
+from pupitre.modules.suppliers.models import Channel, Ending, EndingLetter, EndingStep, EndingTuning
 from pupitre.modules.suppliers.queries.endings import followed_of, last_recipient
 from pupitre.modules.suppliers.rules.endings import Step
 from pupitre.modules.suppliers.tables.endings import letter_words
@@ -106,6 +106,7 @@ def test_the_letter_is_proposed_then_made_and_kept_with_the_ending(lumen, as_):
         "#panic(1)",
         "Pantin, le 23 novembre 2026",
         "Nos références",
+        "Lettre recommandée avec accusé de réception",
         "Nous mettons fin au contrat.",
         "Sophie",
     ):
@@ -194,6 +195,24 @@ def test_what_is_mistyped_comes_back_as_it_was(lumen, as_):
     )
     assert answer.status_code == 422
     assert "par courriel" in answer.content.decode()
+
+
+@pytest.mark.parametrize("step", ["decided", "sent", "chased", ""])
+def test_a_step_that_is_not_noted_by_hand_is_refused_and_changes_nothing(lumen, as_, step):
+    ending = left(lumen)
+    said = {"step": step, "happened_on": "23/11/2026"}
+    assert as_(lumen.claire).force("post", page_of(ending, "steps/"), said).status_code == 400
+    assert EndingStep.objects.filter(ending=ending).count() == 3
+
+
+def test_once_it_is_too_late_to_send_one_only_notes_a_letter_that_left_in_time(lumen, as_):
+    ending = to_leave(lumen)
+    with clock.at(clock.now().replace(month=12, day=8)):
+        page = as_(lumen.claire).read(page_of(ending))
+    assert said_first(page)[0] == "Noter l’envoi"
+    assert "Prochain geste\u00a0: Noter l’envoi, si la lettre est partie à temps." in page
+    assert "Préparer la lettre" not in page
+    assert "reconduit jusqu’au" in page
 
 
 def test_a_chase_is_a_text_to_copy_and_a_count(lumen, as_):

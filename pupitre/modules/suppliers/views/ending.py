@@ -19,7 +19,7 @@ from pupitre.modules.suppliers.forms.endings import StepForm, ThingForm
 from pupitre.modules.suppliers.models import ThingToReturn
 from pupitre.modules.suppliers.queries import endings as found
 from pupitre.modules.suppliers.rules import Deed, position
-from pupitre.modules.suppliers.rules.endings import CHASED, Outcome, Step, dues
+from pupitre.modules.suppliers.rules.endings import CHASED, IN_ITS_OWN_WAY, Outcome, Step, dues
 from pupitre.modules.suppliers.tables import endings as told
 from pupitre.modules.suppliers.views.found import contract_or_404
 from pupitre.ui.addresses import url_of
@@ -47,6 +47,8 @@ def steps(request, ref):
     contract, ending = ending_or_404(request, ref)
     require(policies.can_decide(request.actor, contract))
     step = _step(request)
+    if step in IN_ITS_OWN_WAY:
+        raise BadRequest
     form = StepForm(request.POST, request.FILES, step=step, auto_id=f"{step}_%s")
     if not form.is_valid():
         return _page(request, contract, ending, status=422, form=form)
@@ -114,8 +116,9 @@ def ending_url(request, ref):
     return url_of("suppliers:ending", request.actor.company.slug, ref)
 
 
-def shown_ending(request, contract, on):
+def shown_ending(request, standing, on):
     """What the page of the contract says of its end: nothing, and one query, for most contracts."""
+    contract = standing.contract
     if (ending := found.last_ending_of(contract)) is None:
         return None
     rows = found.steps_of(ending)
@@ -123,7 +126,7 @@ def shown_ending(request, contract, on):
     waits = _waits(contract, followed, request.actor.company)
     return {
         "lines": told.timeline(followed, rows, waits, on),
-        "next": "" if ending.outcome else told.next_line(followed, waits, on),
+        "next": "" if ending.outcome else told.next_line(followed, waits, on, standing),
         "state": told.state_of(ending, followed)[1],
         "url": ending_url(request, contract.ref),
     }
@@ -166,7 +169,7 @@ def _page(request, contract, ending, status=200, form=None):
         "tone": tone,
         "state": state,
         "lines": told.timeline(followed, rows, waits, on),
-        "next": told.next_line(followed, waits, on, standing.position.act) if is_live else "",
+        "next": told.next_line(followed, waits, on, standing) if is_live else "",
         "missed": told.missed(standing, followed) if is_live else "",
         "last_day": day_full(ending.ends_on) if ending.ends_on else "",
         "things": found.things_of_ending(ending),
@@ -198,7 +201,9 @@ def _gestures(request, ending, followed, waits, standing, on, sent):
     steps = [step for step in followed.open_steps if step not in BY_ITS_OWN_FORM]
     steps.sort(key=lambda step: pressing.index(step) if step in pressing else len(pressing))
     gestures = [_noting(ending, step, on, sent) for step in steps]
-    if is_to_send:
+    if is_to_send and to_send is not act:
+        gestures = [_sending(on), *gestures]
+    elif is_to_send:
         gestures = _of_the_letter(ending, followed, gestures, on)
     elif followed.is_sent or not ending.has_letter:
         gestures = _of_the_answer(request, ending, followed, gestures, waits, on)
@@ -219,11 +224,15 @@ def _of_the_letter(ending, followed, gestures, on):
     """Made, signed, sent: the next of the three first; a letter made elsewhere is noted sent at once."""
     is_made = bool(found.letters_of(ending))
     make = {"kind": "make", "label": "Refaire la lettre" if is_made else "Préparer la lettre"}
-    form = NoticeForm(initial={"sent_on": on}, auto_id="notice_%s")
-    notice = {"kind": "notice", "label": "Noter l’envoi", "form": form}
+    notice = _sending(on)
     if Step.LETTER in followed.closed:
         return [notice, *gestures, make]
     return [*gestures, notice, make] if is_made else [make, *gestures, notice]
+
+
+def _sending(on):
+    form = NoticeForm(initial={"sent_on": on}, auto_id="notice_%s")
+    return {"kind": "notice", "label": "Noter l’envoi", "form": form}
 
 
 def _of_the_answer(request, ending, followed, gestures, waits, on):
