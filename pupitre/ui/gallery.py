@@ -37,7 +37,7 @@ CONTRACTS = [
     ("Maintenance de l’ascenseur", "Otis · C-0098", "late", "Reconduit jusqu’au 31 déc. 2027", "1 oct. 2026",
      "2 400,00 €", 400, -54),
     ("Assurance multirisque des locaux et des équipements informatiques", "Compagnie européenne d’assurances "
-     "professionnelles et de prévoyance · C-0101", "act", "À décider avant le 18 déc.", "24 déc. 2026",
+     "professionnelles et de prévoyance · C-0101", "act", "À décider au plus tard le 18 déc.", "24 déc. 2026",
      "113 210,50 €", 80, 30),
     ("Suite bureautique, 34 postes", "Microsoft · C-0120", "fine", "Reconduction décidée", "12 janv. 2027",
      "4 896,00 €", 120, 49),

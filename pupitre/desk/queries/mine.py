@@ -48,7 +48,7 @@ def _row(line: Line, actor: Member, on: date) -> Row:
 
 
 def _next_date(item: Item, on: date) -> str:
-    """The next of its dates, with what it is for: « À décider avant le 2 déc. »"""
+    """The next of its dates, with what it is for: « À décider au plus tard le 2 déc. »"""
     step = item.next_step(on)
     if step is None:
         return _by(item.act_by, on) if item.act_by else ""

@@ -51,7 +51,7 @@ class Verb:
 
 @dataclass(frozen=True)
 class Step:
-    """A link of the chain of dates: à préparer dès, à décider avant, à envoyer avant, limite."""
+    """A link of the chain of dates: à préparer dès, à décider et à envoyer au plus tard, limite."""
 
     label: str
     on: date

@@ -155,6 +155,21 @@ class EndingLetterMade:
 
 
 @dataclass(frozen=True)
+class LetterLacksPower:
+    """It left, signed by somebody who had no power that day."""
+
+    contract: str
+    signatory: str
+    sent_on: str
+
+
+@dataclass(frozen=True)
+class LetterRatified:
+    contract: str
+    ending: str
+
+
+@dataclass(frozen=True)
 class EndingFinished:
     """Everything is back: what it cost a year is not spent any more after that day."""
 

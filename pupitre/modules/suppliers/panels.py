@@ -140,7 +140,7 @@ def moved(payload: Said, names: Mapping[str, str]) -> str:
 
 def reckoned(payload: Said, names: Mapping[str, str]) -> str:
     on = payload["next_act_on"]
-    return f"Jours ouvrés changés{f', à envoyer avant le {_day(on)}' if on else ''}"
+    return f"Jours ouvrés changés{f', à envoyer au plus tard le {_day(on)}' if on else ''}"
 
 
 SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {

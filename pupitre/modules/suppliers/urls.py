@@ -41,6 +41,7 @@ urlpatterns = [
     path("contracts/<ref:ref>/ending/start/", ending.start, name="ending_start"),
     path("contracts/<ref:ref>/ending/steps/", ending.steps, name="ending_steps"),
     path("contracts/<ref:ref>/ending/steps/back/", ending.take_back, name="ending_take_back"),
+    path("contracts/<ref:ref>/ending/ratification/", ending.ratification, name="ending_ratification"),
     path("contracts/<ref:ref>/ending/chases/", ending.chases, name="ending_chases"),
     path("contracts/<ref:ref>/ending/things/", ending.things, name="ending_things"),
     path("contracts/<ref:ref>/ending/things/back/", ending.things_back, name="ending_things_back"),

@@ -28,7 +28,7 @@ from pupitre.modules.suppliers.actions.ending_steps import (
 from pupitre.modules.suppliers.actions.followed import CannotFollow
 from pupitre.modules.suppliers.actions.removal import empty_bin
 from pupitre.modules.suppliers.actions.returns import await_thing, list_thing, return_thing, tune_ending_delays
-from pupitre.modules.suppliers.actions.signing import keep_letter
+from pupitre.modules.suppliers.actions.signing import keep_letter, ratify_letter
 from pupitre.modules.suppliers.actions.suppliers import (
     add_supplier,
     edit_supplier,
@@ -66,6 +66,7 @@ __all__ = [
     "import_suppliers",
     "keep_letter",
     "list_thing",
+    "ratify_letter",
     "reckon_contracts",
     "record_ending_chase",
     "record_ending_step",

@@ -135,7 +135,7 @@ def follow_ending(contract: Contract, version: int | None = None, *, actor: Memb
         raise CannotFollow("La fin de ce contrat est déjà suivie.")
     sent = NoticeSent.objects.filter(contract=contract).order_by("-pk").first()
     if sent is not None:
-        ending = follow_notice(contract, sent.sent_on, contract.terminated_on, None, actor)
+        ending = follow_notice(contract, contract.terminated_on, StepDraft(Step.SENT, sent.sent_on), actor)
     else:
         ending = open_ending(contract, contract.terminated_on, clock.today(current_company()), actor)
         follow_end(contract, contract.terminated_on, actor)

@@ -57,6 +57,7 @@ class StepDraft:
     note: str = ""
     ends_on: date | None = None
     is_needless: bool = False
+    lacks_power: bool = False
     proof: Upload | None = None
 
 
@@ -103,8 +104,9 @@ def abandon(ending: Ending) -> None:
     tell(EndingAbandoned(ending.contract.ref, ending.ref), ending.contract, named(ending.contract))
 
 
-def follow_notice(contract: Contract, sent_on: date, ends_on: date, proof: Upload | None, actor: Member) -> Ending:
+def follow_notice(contract: Contract, ends_on: date, draft: StepDraft, actor: Member) -> Ending:
     """The letter left: what was not said before it has no object any more."""
+    sent_on = draft.happened_on
     ending = live_ending_of(contract) or open_ending(contract, ends_on, sent_on, actor)
     followed = followed_of(ending)
     if Step.LETTER not in followed.closed:
@@ -113,7 +115,7 @@ def follow_notice(contract: Contract, sent_on: date, ends_on: date, proof: Uploa
         check_step(followed_of(ending), Step.SENT, sent_on, clock.today(current_company()))
     except BadStep as reason:
         raise CannotFollow(said(reason)) from reason
-    note(ending, StepDraft(Step.SENT, sent_on, proof=proof), actor)
+    note(ending, draft, actor)
     ending.ends_on = ends_on
     save(ending, "ends_on")
     return ending
@@ -155,6 +157,7 @@ def note(ending: Ending, draft: StepDraft, actor: Member, mark: Mark = Mark.DONE
         ends_on=draft.ends_on,
         note=draft.note[:300],
         proof=proof,
+        lacks_power=draft.lacks_power,
         recorded_by=actor,
         recorded_at=clock.now(),
     )

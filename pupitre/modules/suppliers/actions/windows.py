@@ -13,6 +13,7 @@ from pupitre.kernel.notice import end_after_notice
 from pupitre.modules.suppliers import policies
 from pupitre.modules.suppliers.actions.contracts import named, still_there
 from pupitre.modules.suppliers.actions.followed import (
+    StepDraft,
     Upload,
     abandon,
     follow_decision,
@@ -20,13 +21,20 @@ from pupitre.modules.suppliers.actions.followed import (
     follow_notice,
 )
 from pupitre.modules.suppliers.actions.reckoning import DERIVED, reckon_again
-from pupitre.modules.suppliers.actions.signing import refuse_without_power
-from pupitre.modules.suppliers.events import ContractEnded, ContractReopened, NoticeWasSent, WindowDecided
+from pupitre.modules.suppliers.actions.signing import signed_without_power
+from pupitre.modules.suppliers.events import (
+    ContractEnded,
+    ContractReopened,
+    LetterLacksPower,
+    NoticeWasSent,
+    WindowDecided,
+)
 from pupitre.modules.suppliers.models import Channel, Contract, NoticeSent, WindowDecision
 from pupitre.modules.suppliers.queries import contract_named, decisions_of, facts_of
 from pupitre.modules.suppliers.queries.endings import followed_of, live_ending_of
 from pupitre.modules.suppliers.rules import Act, Choice, Deed, Position, StateCode, position
 from pupitre.modules.suppliers.rules.drafts import terms_of
+from pupitre.modules.suppliers.rules.endings import Step
 
 
 class CannotDecide(Refusal):
@@ -110,11 +118,13 @@ def record_notice_sent(
     NoticeSent.objects.create(
         contract=contract, occurrence=act.occurrence, recorded_by=actor, recorded_at=clock.now(), **said
     )
-    refuse_without_power(contract, sent_on, actor)
-    follow_notice(contract, sent_on, ends_on, proof, actor)
+    unable = signed_without_power(contract, sent_on, actor)
+    follow_notice(contract, ends_on, StepDraft(Step.SENT, sent_on, lacks_power=bool(unable), proof=proof), actor)
     _end(contract, ends_on)
     event = NoticeWasSent(contract.ref, act.occurrence, sent_on.isoformat(), str(channel))
     tell(event, contract, {**named(contract), "tracking_number": tracking_number})
+    if unable:
+        tell(LetterLacksPower(contract.ref, unable.ref, sent_on.isoformat()), contract, named(contract))
     offer_undo("Envoi noté", reopen_contract, ref=contract.ref, terminated_on=ends_on.isoformat())
     return contract
 

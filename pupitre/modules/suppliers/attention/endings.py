@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pupitre.engines.attention.public import Dimension, Item, Verb
-from pupitre.foundation.tenancy.models import Company
+from pupitre.foundation.tenancy.models import Company, Role
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.calendar import Zone
 from pupitre.kernel.formatting import counted, day_named, day_short, ended, euros_short
@@ -17,7 +17,7 @@ from pupitre.modules.suppliers.tables.endings import TO_DO, WHY
 from pupitre.modules.suppliers.tables.words import BASIS_LABELS, within
 from pupitre.ui.addresses import url_of
 
-ENDING = "suppliers.ending"
+ENDING, UNPOWERED = "suppliers.ending", "suppliers.unpowered"
 LATE_RETURN, ANSWER, PAPER = 4, 3, 2  # criticality
 MINUTES = {Step.RETURNED: 30}
 QUICK = 10
@@ -32,6 +32,8 @@ def endings_to_act_on(company: Company, on: date, here: Here | None = None) -> I
     audience = audience_of(here)
     for one in found:
         contract = one.ending.contract
+        if one.followed.lacks_power:
+            yield _unpowered(one, company, here, seen_by=audience.seen_by(contract.owner))
         zone = Zone(contract.site.zone if contract.site else company.zone)
         due = next((due for due in dues(one.followed, waits, zone) if due.opens_on <= on), None)
         if due is None:
@@ -59,6 +61,29 @@ def _item(one: Following, due: Due, company: Company, on: date, **audience: Any)
         verbs=(Verb("Relancer" if step in CHASED else "Noter", f"{url}#next"),),
         **_stake(contract, step),
         **audience,
+    )
+
+
+def _unpowered(one: Following, company: Company, here: Here, seen_by: frozenset[str]) -> Item:
+    """For the direction: it left, so it is mended, never undone by forgetting it."""
+    contract, sent = one.ending.contract, one.followed.closed[Step.SENT]
+    url = url_of("suppliers:ending", company.slug, contract.ref)
+    left = f"Lettre partie le {day_short(sent.happened_on)}, son signataire n’en avait pas le pouvoir ce jour-là."
+    return Item(
+        key=f"{UNPOWERED}:{contract.ref}:{one.ending.ref}",
+        kind=UNPOWERED,
+        title=f"Lettre signée sans pouvoir valable\u00a0: {contract.supplier.name}, {within(contract.title)}",
+        why=f"{left} À ratifier par qui l’a, tant que le fournisseur n’a pas confirmé la fin du contrat.",
+        criticality=LATE_RETURN,
+        url=url,
+        dimension=Dimension.FINANCE,
+        opens_on=sent.happened_on,
+        waiting_since=sent.happened_on,
+        minutes=QUICK,
+        verbs=(Verb("Ratifier", f"{url}#power"),),
+        seen_by=seen_by,
+        acts=here.with_role(Role.DIRECTOR),
+        **_stake(contract, Step.CONFIRMED),
     )
 
 

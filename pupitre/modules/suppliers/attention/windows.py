@@ -237,25 +237,29 @@ def _from_now_on(standing: Standing) -> str:
     state = standing.position.state
     tied, exit_on = (day_short(day) if day else "" for day in (state.until, state.exit_on))
     if standing.contract.regime == Regime.LEASE:
-        return f"le bail continue au moins jusqu’au {tied}, prochain congé avant le {exit_on}"
+        return f"le bail continue au moins jusqu’au {tied}, prochain congé au plus tard le {exit_on}"
     return f"reconduit jusqu’au {tied}, prochaine sortie le {exit_on}"
 
 
 def _steps(standing: Standing, act: Act) -> tuple[Step, ...]:
     window = next((w for w in standing.position.windows if w.occurrence == act.occurrence and not act.is_review), None)
     if window is None:
-        return (Step("à revoir avant", act.act_by),)
+        return (Step("à revoir au plus tard", act.act_by),)
     dates = chain(window, standing.facts.zone, standing.facts.lead_days)
     prepared = Step("à préparer dès", dates.prepare_from)
     if standing.facts.is_fixed:
-        return (prepared, Step("à décider avant", dates.send_before), Step("fin du contrat", window.term_ends_on))
+        return (
+            prepared,
+            Step("à décider au plus tard", dates.send_before),
+            Step("fin du contrat", window.term_ends_on),
+        )
     if act.deed is not Deed.DECIDE:
-        done_by = "à envoyer avant" if act.deed is Deed.SEND else "à conclure avant"
+        done_by = "à envoyer au plus tard" if act.deed is Deed.SEND else "à conclure au plus tard"
         return (Step(done_by, dates.send_before), Step("limite", dates.limit))
     return (
         prepared,
-        Step("à décider avant", dates.decide_before),
-        Step("à envoyer avant", dates.send_before),
+        Step("à décider au plus tard", dates.decide_before),
+        Step("à envoyer au plus tard", dates.send_before),
         Step("limite", dates.limit),
     )
 

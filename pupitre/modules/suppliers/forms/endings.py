@@ -9,6 +9,7 @@ from pupitre.engines.decisions.public import Signatory
 from pupitre.foundation.web.fields import DayField, PickField
 from pupitre.modules.suppliers.actions.followed import StepDraft, Upload
 from pupitre.modules.suppliers.actions.signing import LetterDraft
+from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.models.endings import STEPS, THINGS
 from pupitre.modules.suppliers.rules.endings import Delays, Step, Thing
 
@@ -65,6 +66,7 @@ class LetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="L’adresse du contrat pour les notifications, s’il en donne une.",
     )
+    channel = forms.ChoiceField(label="Envoyée par", choices=Channel.choices)
     subject = forms.CharField(label="Objet", max_length=200)
     body = forms.CharField(label="Texte", max_length=8000, widget=forms.Textarea(attrs={"rows": 16}))
 
@@ -77,6 +79,9 @@ class LetterForm(forms.Form):
         for name in (name for name in ("sender", "recipient", "body") if TO_COMPLETE in data.get(name, "")):
             self.add_error(name, f"Il reste à écrire ce qui est «\u00a0{TO_COMPLETE}\u00a0».")
         return data
+
+    def clean_channel(self) -> Channel:
+        return Channel(self.cleaned_data["channel"])
 
     def draft(self) -> LetterDraft:
         return LetterDraft(**{name: self.cleaned_data[name] for name in LetterDraft.__dataclass_fields__})

@@ -6,7 +6,7 @@ from django.db.models import Q
 from pupitre.foundation.tenancy.owned import Addressable, OwnedByCompany, Versioned
 from pupitre.foundation.tenancy.same_company import SameCompany
 from pupitre.kernel.refs import LENGTH
-from pupitre.modules.suppliers.models.contracts import Contract
+from pupitre.modules.suppliers.models.contracts import Channel, Contract
 from pupitre.modules.suppliers.rules.endings import Mark, Outcome, Step, Thing
 
 STEPS = [
@@ -71,6 +71,7 @@ class EndingStep(OwnedByCompany):
     ends_on = models.DateField(null=True, help_text="the last day that the supplier confirms")
     note = models.CharField(max_length=300, blank=True)
     proof = models.CharField(max_length=LENGTH, blank=True, help_text="the ref of the file that proves it")
+    lacks_power = models.BooleanField(default=False, help_text="it left signed by somebody who had no power that day")
     recorded_by = models.ForeignKey("tenancy.Member", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -91,6 +92,9 @@ class EndingLetter(OwnedByCompany):
     sender = models.TextField()
     place = models.CharField(max_length=120)
     dated_on = models.DateField()
+    channel = models.CharField(
+        max_length=10, choices=Channel.choices, blank=True, default="", help_text="how it is said to be sent"
+    )
     recipient = models.TextField()
     subject = models.CharField(max_length=200)
     body = models.TextField()

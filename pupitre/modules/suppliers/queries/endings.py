@@ -17,7 +17,7 @@ from pupitre.modules.suppliers.queries.contracts import owner_seen
 from pupitre.modules.suppliers.rules import WINDOW, Per
 from pupitre.modules.suppliers.rules.endings import Delays, Followed, Mark, Noted, Step, delays_of
 
-READ = ("step", "mark", "happened_on", "note")
+READ = ("step", "mark", "happened_on", "note", "lacks_power")
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,5 @@ def who_may_sign(contract: Contract, actor: Member, on: date) -> list[Signatory]
 
 
 def _followed(ending: Ending, rows: Iterable[Any]) -> Followed:
-    noted = (
-        Noted(Step(step), Mark(mark), happened_on, text) for step, mark, happened_on, text in rows if step is not None
-    )
+    noted = (Noted(Step(step), Mark(mark), *said) for step, mark, *said in rows if step is not None)
     return Followed(ending.has_letter, ending.ends_on, Per(ending.contract.price_per), tuple(noted))

@@ -77,6 +77,7 @@ class Noted:
     mark: Mark
     happened_on: date
     note: str = ""
+    lacks_power: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,12 @@ class Followed:
         """A letter did leave: what comes after is not a change of mind any more."""
         sent = self.closed.get(Step.SENT)
         return sent is not None and sent.mark is Mark.DONE
+
+    @property
+    def lacks_power(self) -> bool:
+        """The letter left under a signature without power: until it is ratified, or the supplier confirms."""
+        sent = self.closed.get(Step.SENT)
+        return sent is not None and sent.lacks_power and Step.CONFIRMED not in self.closed
 
     @property
     def is_over(self) -> bool:

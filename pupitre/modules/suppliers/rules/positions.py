@@ -122,7 +122,7 @@ class Chain:
 
 @lru_cache(maxsize=2048)
 def chain(window: Window, zone: Zone, lead_days: int) -> Chain:
-    """À préparer dès, à décider avant, à envoyer avant, limite."""
+    """À préparer dès, à décider et à envoyer au plus tard, limite."""
     decide_before = working_days_earlier(window.act_before, DECIDING_DAYS, zone)
     return Chain(window.act_before - timedelta(days=lead_days), decide_before, window.act_before, window.notice_on)
 

@@ -44,6 +44,15 @@ def letter_made(payload: Said, names: Mapping[str, str]) -> str:
     return f"Lettre de résiliation préparée, version {payload['number']}, à signer par {signs}"
 
 
+def lacks_power(payload: Said, names: Mapping[str, str]) -> str:
+    signed = names.get(payload["signatory"], "quelqu’un qui n’est plus là")
+    return f"Lettre partie le {_day(payload['sent_on'])}, signée sans pouvoir valable par {signed}"
+
+
+def ratified(payload: Said, names: Mapping[str, str]) -> str:
+    return "Lettre de résiliation ratifiée"
+
+
 def finished(payload: Said, names: Mapping[str, str]) -> str:
     last = f", dernier jour le {_day(payload['ends_on'])}" if payload["ends_on"] else ""
     return f"Résiliation menée à son terme{last}"
@@ -70,6 +79,8 @@ SENTENCES: Mapping[type, Callable[[Said, Mapping[str, str]], str]] = {
     events.EndingStepTakenBack: step_taken_back,
     events.EndingChased: chased,
     events.EndingLetterMade: letter_made,
+    events.LetterLacksPower: lacks_power,
+    events.LetterRatified: ratified,
     events.EndingFinished: finished,
     events.EndingAbandoned: abandoned,
     events.ContractResumed: resumed,

@@ -5,19 +5,25 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
-from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, ended
+from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_near, day_short, ended
 from pupitre.kernel.notice import Regime
 from pupitre.modules.suppliers.models import Channel, Contract, Ending, EndingStep
 from pupitre.modules.suppliers.models.endings import OUTCOMES, STEPS
 from pupitre.modules.suppliers.queries import Standing
 from pupitre.modules.suppliers.rules import Act
 from pupitre.modules.suppliers.rules.endings import CHASED, Due, Followed, Mark, Outcome, Step, read_data
-from pupitre.modules.suppliers.tables.words import by
+from pupitre.modules.suppliers.tables.words import by, the
 
 STEP_LABELS = {str(value): label for value, label in STEPS}
 OUTCOME_LABELS = {str(value): label for value, label in OUTCOMES}
 TONES = {"": "act", Outcome.FINISHED: "fine", Outcome.ABANDONED: "plain", Outcome.RESUMED: "plain"}
 CHANNELS = {str(value): label for value, label in Channel.choices}
+MENTIONS = {
+    Channel.REGISTERED: "Lettre recommandée avec accusé de réception",
+    Channel.LRE: "Lettre recommandée électronique",
+    Channel.BY_HAND: "Lettre remise en main propre contre décharge",
+    Channel.EMAIL: "Par courriel",
+}
 TO_DO = {
     Step.LETTER: "Faire signer la lettre",
     Step.SENT: "Envoyer la lettre",
@@ -109,8 +115,10 @@ def timeline(followed: Followed, rows: list[EndingStep], found: list[Due], on: d
 def _due(due: Due, followed: Followed, on: date) -> str:
     chased = f", relancé {counted(due.chases, 'fois', 'fois')}" if due.chases else ""
     if due.step is Step.RETURNED:
-        return f"avant le dernier jour, {day_short(due.act_by)}"
-    return f"attendu {by(due.act_by, on)}{chased}" if due.act_by > on else f"à relancer{chased}"
+        return f"au plus tard le dernier jour, {day_short(due.act_by)}"
+    return (
+        f"à relancer {the(day_near(due.act_by, on))} sans réponse{chased}" if due.act_by > on else f"à relancer{chased}"
+    )
 
 
 def state_of(ending: Ending, followed: Followed) -> tuple[str, str]:
@@ -173,6 +181,14 @@ def day_written(day: date) -> str:
     return day_full(day).split(" ", 1)[1]
 
 
+def _notice(said: str) -> str:
+    """« du préavis de 3 mois », « du préavis légal de 6 mois » where the law says it and the contract nothing."""
+    if not said or said == "aucun":
+        return "du préavis"
+    length = said.removesuffix(" (loi)")
+    return f"du préavis{' légal' if length != said else ''} de {length}"
+
+
 def letter_words(contract: Contract, ends_on: date | None, notice: str) -> tuple[str, str]:
     """Subject and body as proposed; the clause of notice is the contract's own."""
     row = letters_by_regime()[contract.regime]
@@ -180,7 +196,7 @@ def letter_words(contract: Contract, ends_on: date | None, notice: str) -> tuple
         "title": contract.title,
         "reference": contract.reference,
         "starts_on": day_written(contract.starts_on),
-        "notice": f"de son préavis de {notice}" if notice and notice != "aucun" else "de son préavis",
+        "notice": _notice(notice),
         "ends_on": day_written(ends_on) if ends_on else "(dernier jour à compléter)",
     }
     paragraphs = [
@@ -211,13 +227,16 @@ def missed(standing: Standing, followed: Followed) -> str:
     return f"Sans lettre partie à temps{NO_BREAK}: reconduit jusqu’au {day_short(now.until)}{way_out}."
 
 
-def next_line(followed: Followed, found: list[Due], on: date, act: Act | None = None) -> str:
-    """The next gesture, with its date; `act`: what is still to be posted, and by when."""
+def next_line(followed: Followed, found: list[Due], on: date, standing: Standing | None = None) -> str:
+    """The next gesture, with its date; `standing`: what is still to be posted, and by when."""
     opened = followed.open_steps
     if not opened:
         return ""
     due = found[0] if found else None
     when = f", {_due(due, followed, on)}" if due else ""
+    act = standing.position.act if standing else None
+    if standing is not None and standing.position.to_note is not None and not followed.is_sent:
+        return "Noter l’envoi, si la lettre est partie à temps."
     if act is not None and not act.is_review and not followed.is_sent:
         when = f", à poster {by(act.act_by, on)}" if act.act_by >= on else ", la poste ne suffit plus"
     return ended(f"{TO_DO[due.step if due else opened[0]]}{when}")

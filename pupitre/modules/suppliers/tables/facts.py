@@ -72,7 +72,7 @@ def _passed(standing: Standing) -> str:
     state = standing.position.state
     day, tied, leave_by = (day_short(one) if one else "" for one in (state.on, state.until, state.exit_on))
     if state.code is StateCode.GOES_ON_UNTIL:
-        said = f"Préavis dépassé : le bail continue au moins jusqu’au {tied}, prochain congé avant le {leave_by}"
+        said = f"Préavis dépassé : le bail continue au moins jusqu’au {tied}, prochain congé au plus tard le {leave_by}"
     elif state.code is StateCode.LETTER_TO_NOTE:
         said = f"Résiliation décidée, aucun envoi noté au {day} : noter la lettre si elle est partie à temps"
     else:

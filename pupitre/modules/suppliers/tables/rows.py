@@ -24,7 +24,7 @@ ROW = (
 
 WINDOW = (
     '<tr><th scope="row" class="table__when">{term}</th>'
-    '<td class="table__sum table__when" data-label="À envoyer avant">{act_before}</td>'
+    '<td class="table__sum table__when" data-label="À envoyer au plus tard">{act_before}</td>'
     '<td class="table__rest table__when" data-label="Dernier jour">{notice_on}</td>'
     '<td class="table__state" data-label="Décision"><div>'
     '<span class="state state--{tone}">{verdict}</span>{more}</div></td></tr>'

@@ -158,11 +158,11 @@ def _post(standing: Standing, window: Window) -> list[Reason]:
     )
     if standing.facts.is_fixed:
         nothing = "Il s’arrête de lui-même : assez tôt pour en signer un autre, sans lettre à envoyer."
-        to_do = [Reason("À décider avant", day_full(dates.send_before), nothing)]
+        to_do = [Reason("À décider au plus tard", day_full(dates.send_before), nothing)]
     else:
         to_do = [
-            Reason("À envoyer avant", day_full(dates.send_before), f"{back}{sent}"),
-            Reason("À décider avant", day_full(dates.decide_before), "La veille ouvrée de l’envoi."),
+            Reason("À envoyer au plus tard", day_full(dates.send_before), f"{back}{sent}"),
+            Reason("À décider au plus tard", day_full(dates.decide_before), "La veille ouvrée de l’envoi."),
         ]
     return [
         *to_do,

@@ -62,7 +62,11 @@ def _sentence(state: State, today: date) -> str:
         case StateCode.POST_TODAY:
             return "À poster aujourd’hui"
         case StateCode.LATE_STILL_POSSIBLE:
-            return "Dernier jour pour prévenir" if state.on == today else f"À remettre en main propre avant {the(on)}"
+            return (
+                "Dernier jour pour prévenir"
+                if state.on == today
+                else f"À remettre en main propre au plus tard {the(on)}"
+            )
         case StateCode.RENEWED_UNTIL if state.until:
             return f"Reconduit jusqu’au {day_short(state.until)}"
         case StateCode.GOES_ON_UNTIL if state.until:
@@ -85,10 +89,10 @@ def _sentence(state: State, today: date) -> str:
 
 
 def by(day: date, today: date) -> str:
-    """« aujourd’hui », « avant demain », « avant le 30 nov. »; what is past is not a time limit any more."""
+    """« aujourd’hui », « au plus tard le 30 nov. », that day included; what is past is not a time limit any more."""
     if day <= today:
         return "aujourd’hui" if day == today else "sans attendre"
-    return f"avant {the(day_near(day, today))}"
+    return f"au plus tard {the(day_near(day, today))}"
 
 
 def the(day: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pupitre.engines.decisions.public import PowerDraft, add_power
+from pupitre.foundation import clock
 from pupitre.modules.suppliers import actions
 from pupitre.modules.suppliers.actions.followed import StepDraft, Upload
 from pupitre.modules.suppliers.actions.signing import LetterDraft
@@ -30,6 +31,17 @@ def left(cast, **more):
     ending = to_leave(cast, **more)
     contract = Contract.objects.get(pk=ending.contract_id)
     actions.record_notice_sent(contract, TODAY, Channel.REGISTERED, actor=cast.claire)
+    return Ending.objects.get(pk=ending.pk)
+
+
+def left_without_power(cast):
+    """Hugo's power ended between his letter and its envelope; Sophie has one."""
+    ending, yesterday = to_leave(cast), date(2026, 11, 22)
+    let_sign(cast)
+    with clock.at(clock.now().replace(day=22)):
+        let_sign(cast, cast.hugo, ends_on=yesterday)
+        actions.keep_letter(ending, letter(cast, cast.hugo, yesterday), b"%PDF-1.7", actor=cast.claire)
+    actions.record_notice_sent(ending.contract, TODAY, Channel.LRE, actor=cast.claire)
     return Ending.objects.get(pk=ending.pk)
 
 
@@ -84,6 +96,7 @@ CASES = {
     "suppliers.record_ending_chase": Case(
         left, lambda it, cast: actions.record_ending_chase(it, Step.ACKNOWLEDGED, actor=cast.claire)
     ),
+    "suppliers.ratify_letter": Case(left_without_power, lambda it, cast: actions.ratify_letter(it, actor=cast.sophie)),
     "suppliers.resume_contract": Case(
         left, lambda it, cast: actions.resume_contract(it, TODAY, "Repris au même prix", PROOF, actor=cast.claire)
     ),

@@ -161,8 +161,8 @@ def test_the_end_of_a_fixed_term_is_the_end_of_a_service_and_costs_nothing(lumen
     contract_with(lumen.claire, **fixed)
     item = the_item(lumen)
     assert (item.at_stake, item.stake_words) == (0, "fin du service")
-    assert item.why == "Il s’arrête le 31 déc. 2026\u00a0: renouveler ou remplacer avant le\u00a028 déc."
-    assert [step.label for step in item.chain] == ["à préparer dès", "à décider avant", "fin du contrat"]
+    assert item.why == "Il s’arrête le 31 déc. 2026\u00a0: renouveler ou remplacer au plus tard le\u00a028 déc."
+    assert [step.label for step in item.chain] == ["à préparer dès", "à décider au plus tard", "fin du contrat"]
 
 
 def test_news_say_which_fields_of_a_contract_changed(lumen):

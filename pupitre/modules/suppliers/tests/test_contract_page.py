@@ -15,7 +15,8 @@ def test_a_decision_is_noted_from_the_page_and_can_be_taken_back(lumen, as_):
     contract = contract_with(lumen.claire)
     url, sophie = f"{LIST}{contract.ref}/", as_(lumen.sophie)
     page = sophie.send(url, to=f"{url}decisions/", choice="terminate", reason="trop cher").content.decode()
-    assert "Noter l’envoi de la lettre" in page
+    assert "La lettre de résiliation" in page
+    assert "Faire signer la lettre, à poster au plus tard" in page
     assert "trop cher" in page
     assert "/undo/" in page
     assert WindowDecision.objects.get().decided_by == lumen.sophie

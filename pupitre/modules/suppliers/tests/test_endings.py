@@ -17,7 +17,16 @@ from pupitre.modules.suppliers.models import Channel, Contract, Ending, EndingLe
 from pupitre.modules.suppliers.queries.endings import followed_of, last_ending_of, things_of_ending
 from pupitre.modules.suppliers.rules import Choice
 from pupitre.modules.suppliers.rules.endings import Delays, Step
-from pupitre.modules.suppliers.tests.ending_cases import PROOF, TODAY, left, let_sign, letter, note, to_leave
+from pupitre.modules.suppliers.tests.ending_cases import (
+    PROOF,
+    TODAY,
+    left,
+    left_without_power,
+    let_sign,
+    letter,
+    note,
+    to_leave,
+)
 from pupitre.modules.suppliers.tests.factories import contract_with
 
 LAST_DAY = date(2027, 2, 28)
@@ -168,6 +177,14 @@ def test_no_letter_is_made_for_who_has_no_power_that_day(lumen):
     assert [(one.number, one.signatory.name) for one in EndingLetter.objects.all()] == [(1, "Sophie")]
 
 
+def test_a_letter_is_not_dated_back_to_a_power_that_has_ended(lumen):
+    ending = to_leave(lumen)
+    with clock.at(clock.now().replace(day=22)):
+        let_sign(lumen, ends_on=date(2026, 11, 22))
+    with pytest.raises(CannotFollow, match="Sophie n’a pas le pouvoir"):
+        actions.keep_letter(ending, letter(lumen, on=date(2026, 11, 22)), b"%PDF-1.7", actor=lumen.claire)
+
+
 @pytest.mark.parametrize(
     "more", [{"up_to_cents": 5_039_99, "basis": "ht"}, {"category": "Télécom"}, {"may_sign": False}]
 )
@@ -178,7 +195,7 @@ def test_a_power_counts_within_its_amount_its_category_and_only_if_it_signs(lume
         actions.keep_letter(ending, letter(lumen), b"%PDF-1.7", actor=lumen.claire)
 
 
-def test_the_power_is_asked_again_when_the_letter_is_signed_and_when_it_leaves(lumen):
+def test_the_power_is_asked_again_when_the_letter_is_signed(lumen):
     ending = to_leave(lumen)
     let_sign(lumen, ends_on=TODAY)
     actions.keep_letter(ending, letter(lumen), b"%PDF-1.7", actor=lumen.claire)
@@ -186,11 +203,35 @@ def test_the_power_is_asked_again_when_the_letter_is_signed_and_when_it_leaves(l
     with clock.at(clock.now().replace(day=24)):
         with pytest.raises(CannotFollow, match="n’a pas le pouvoir"):
             note(ending, Step.LETTER, lumen, tomorrow)
-        with pytest.raises(CannotFollow, match="n’a pas le pouvoir"):
-            actions.record_notice_sent(ending.contract, tomorrow, Channel.LRE, actor=lumen.claire)
         note(ending, Step.LETTER, lumen, TODAY)
-        actions.record_notice_sent(ending.contract, TODAY, Channel.LRE, actor=lumen.claire)
+
+
+def test_a_letter_that_left_without_a_power_is_noted_and_told_to_the_direction_until_it_is_ratified(lumen):
+    ending = left_without_power(lumen)
     assert "sent" in closed(ending)
+    (item,) = attention.endings_to_act_on(lumen.lumen, TODAY)
+    assert item.title.startswith("Lettre signée sans pouvoir valable")
+    assert item.acts == {lumen.sophie.ref}
+    with pytest.raises(CannotFollow, match="Claire n’a pas le pouvoir"):
+        actions.ratify_letter(ending, actor=lumen.claire)
+    actions.ratify_letter(ending, actor=lumen.sophie)
+    assert the_item(lumen) is None
+    assert [row.lacks_power for row in EndingStep.objects.filter(step="sent").order_by("pk")] == [True, False]
+
+
+def test_what_the_supplier_confirmed_is_not_contested_for_want_of_a_power(lumen):
+    ending = left_without_power(lumen)
+    note(ending, Step.ACKNOWLEDGED, lumen)
+    note(ending, Step.CONFIRMED, lumen, ends_on=LAST_DAY)
+    assert the_item(lumen) is None
+
+
+def test_a_letter_left_by_who_may_sign_says_nothing_of_powers(lumen):
+    ending = to_leave(lumen)
+    let_sign(lumen)
+    actions.keep_letter(ending, letter(lumen), b"%PDF-1.7", actor=lumen.claire)
+    actions.record_notice_sent(ending.contract, TODAY, Channel.LRE, actor=lumen.claire)
+    assert not EndingStep.objects.filter(lacks_power=True).exists()
 
 
 def test_a_letter_made_again_is_a_new_version_and_the_first_stays(lumen):

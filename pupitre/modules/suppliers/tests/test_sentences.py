@@ -39,15 +39,16 @@ def told(cast, on):
 @pytest.mark.parametrize(
     ("on", "state", "page", "form", "desk"),
     [
-        (TEN_BEFORE, "À décider avant le 23 nov.", "Pour résilier, la lettre part avant le 24 nov.",
-         "avant le 23 nov.", "La lettre recommandée doit partir le 24 nov. au plus tard."),
-        (DECIDE, "À décider aujourd’hui", "Pour résilier, la lettre part avant demain",
+        (TEN_BEFORE, "À décider au plus tard le 23 nov.", "Pour résilier, la lettre part au plus tard le 24 nov.",
+         "au plus tard le 23 nov.", "La lettre recommandée doit partir le 24 nov. au plus tard."),
+        (DECIDE, "À décider aujourd’hui", "Pour résilier, la lettre part au plus tard demain",
          "aujourd’hui", "La lettre recommandée doit partir demain au plus tard."),
         (POST, "À poster aujourd’hui", "Pour résilier, la lettre part aujourd’hui",
          "aujourd’hui", "La lettre recommandée doit partir aujourd’hui."),
-        (BETWEEN, "À remettre en main propre avant le samedi 28",
-         "La poste ne suffit plus : remise en main propre ou e-mail avant le samedi 28",
-         "avant le samedi 28", "La poste ne suffit plus : en main propre ou par e-mail avant le samedi 28."),
+        (BETWEEN, "À remettre en main propre au plus tard le samedi 28",
+         "La poste ne suffit plus : remise en main propre ou e-mail au plus tard le samedi 28",
+         "au plus tard le samedi 28",
+         "La poste ne suffit plus : en main propre ou par e-mail au plus tard le samedi 28."),
         (LIMIT, "Dernier jour pour prévenir", "La poste ne suffit plus : remise en main propre ou e-mail aujourd’hui",
          "aujourd’hui", "La poste ne suffit plus : en main propre ou par e-mail aujourd’hui."),
     ],
@@ -63,30 +64,30 @@ def test_once_the_limit_is_behind_the_page_speaks_of_the_next_way_out(lumen):
     state, page, form, _ = told(lumen, AFTER)
     assert state == "Reconduit jusqu’au 29 févr. 2028"
     assert page == "Préavis dépassé : reconduit jusqu’au 29 févr. 2028, prochaine sortie le 29 nov. 2027."
-    assert form == "avant le 23 nov. 2027"
+    assert form == "au plus tard le 23 nov. 2027"
 
 
 @pytest.mark.parametrize(
     ("choice", "on", "state", "page", "desk"),
     [
-        (Choice.TERMINATE, TEN_BEFORE, "Lettre à poster avant le 24 nov.",
-         "Résiliation décidée : la lettre part avant le 24 nov., le contrat s’arrête le 28 févr. 2027.",
+        (Choice.TERMINATE, TEN_BEFORE, "Lettre à poster au plus tard le 24 nov.",
+         "Résiliation décidée : la lettre part au plus tard le 24 nov., le contrat s’arrête le 28 févr. 2027.",
          "La lettre doit partir le 24 nov. au plus tard."),
         (Choice.TERMINATE, POST, "À poster aujourd’hui",
          "Résiliation décidée : la lettre part aujourd’hui, le contrat s’arrête le 28 févr. 2027.",
          "La lettre doit partir aujourd’hui."),
-        (Choice.TERMINATE, BETWEEN, "À remettre en main propre avant le samedi 28",
-         "Résiliation décidée : la lettre est remise en main propre ou par e-mail avant le samedi 28, "
+        (Choice.TERMINATE, BETWEEN, "À remettre en main propre au plus tard le samedi 28",
+         "Résiliation décidée : la lettre est remise en main propre ou par e-mail au plus tard le samedi 28, "
          "le contrat s’arrête le 28 févr. 2027.",
-         "La poste ne suffit plus : à remettre en main propre avant le samedi 28."),
+         "La poste ne suffit plus : à remettre en main propre au plus tard le samedi 28."),
         (Choice.TERMINATE, AFTER, "Envoi de la lettre à noter",
          "Résiliation décidée, aucun envoi noté au 28 nov. 2026 : noter la lettre si elle est partie à temps.", ""),
-        (Choice.RENEGOTIATE, TEN_BEFORE, "À renégocier avant le 24 nov.",
-         "Renégociation décidée : à conclure avant le 24 nov. ; "
+        (Choice.RENEGOTIATE, TEN_BEFORE, "À renégocier au plus tard le 24 nov.",
+         "Renégociation décidée : à conclure au plus tard le 24 nov. ; "
          "sans accord, reconduction de 12 mois jusqu’au 29 févr. 2028.",
          "L’accord doit être conclu le 24 nov. au plus tard."),
-        (Choice.RENEGOTIATE, BETWEEN, "À renégocier avant le samedi 28",
-         "Renégociation décidée : à conclure avant le samedi 28 ; "
+        (Choice.RENEGOTIATE, BETWEEN, "À renégocier au plus tard le samedi 28",
+         "Renégociation décidée : à conclure au plus tard le samedi 28 ; "
          "sans accord, reconduction de 12 mois jusqu’au 29 févr. 2028.",
          "L’accord doit être conclu le samedi 28 au plus tard."),
     ],
@@ -113,7 +114,7 @@ def test_what_can_be_left_at_any_time_says_when_its_letter_would_end_it(lumen):
     leaving = Decided(6, Choice.TERMINATE, is_review=True)
     actions.record_window_decision(contract, leaving, actor=lumen.claire)
     state, page, *_ = told(lumen, DECIDE)
-    assert state == "Lettre à poster avant le 10 déc."
+    assert state == "Lettre à poster au plus tard le 10 déc."
     assert page == "Résiliation décidée : partie aujourd’hui, la lettre arrête le contrat le 23 févr. 2027."
 
 

@@ -127,7 +127,7 @@ def _page(request, contract, status=200, **forms):
         "reasons": reason_rows(reasons(standing)),
         "is_fixed": standing.facts.is_fixed,
         "notices": queries.notices_of(contract),
-        "ending": shown_ending(request, contract, on),
+        "ending": shown_ending(request, standing, on),
         "similar": queries.similar_contracts(contract, on),
         "files": attachments_of(KIND, contract.ref),
         "history": history_rows(happened(told, {member.ref: member.name for member in members}, on)),

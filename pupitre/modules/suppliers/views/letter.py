@@ -15,6 +15,7 @@ from pupitre.modules.suppliers import actions, policies
 from pupitre.modules.suppliers.actions.followed import CannotFollow
 from pupitre.modules.suppliers.actions.signing import power_of
 from pupitre.modules.suppliers.forms.endings import LetterForm, ResumptionForm, upload_of
+from pupitre.modules.suppliers.models import Channel
 from pupitre.modules.suppliers.queries import endings as found
 from pupitre.modules.suppliers.rules.drafts import terms_of
 from pupitre.modules.suppliers.tables import endings as told
@@ -92,19 +93,23 @@ def letter_data(contract, draft, company):
         "sender": draft.sender.replace("\r", ""),
         "recipient": draft.recipient.replace("\r", ""),
         "place_and_date": f"{draft.place}, le {told.day_written(draft.dated_on)}",
+        "sent_by": told.MENTIONS[draft.channel],
         "subject": draft.subject,
+        "reference": contract.reference,
         "paragraphs": [one for one in draft.body.replace("\r", "").split("\n\n") if one.strip()],
         "signatory": draft.signatory.name,
     }
 
 
 def _proposed(contract, ending, able, on):
-    last = found.last_letter_of(ending)
-    if last is not None:
-        kept = ("sender", "place", "recipient", "subject", "body")
-        return {**{name: getattr(last, name) for name in kept}, "signatory": last.signatory.ref, "dated_on": on}
     ends_on = ending.ends_on or end_after_notice(terms_of(contract), on)
     subject, body = told.letter_words(contract, ends_on, notice(contract))
+    last = found.last_letter_of(ending)
+    if last is not None:
+        kept = ("sender", "place", "recipient", "channel", "subject", "body")
+        proposed = {**{name: getattr(last, name) for name in kept}, "signatory": last.signatory.ref, "dated_on": on}
+        is_of_this_end = ends_on is None or told.day_written(ends_on) in last.body
+        return proposed if is_of_this_end else {**proposed, "subject": subject, "body": body}
     supplier = contract.supplier
     named = f"{supplier.name}\n{supplier.contact_name}".strip()
     return {
@@ -113,6 +118,7 @@ def _proposed(contract, ending, able, on):
         "place": _place(contract),
         "dated_on": on,
         "recipient": found.last_recipient(supplier.pk) or f"{named}\n(adresse à compléter)",
+        "channel": Channel.REGISTERED,
         "subject": subject,
         "body": body,
     }
