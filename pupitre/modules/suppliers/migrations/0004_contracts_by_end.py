@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("suppliers", "0002_endings"),
+        ("suppliers", "0003_how_a_letter_left"),
         ("tenancy", "0002_company_second_factor_for"),
     ]
 
