@@ -48,7 +48,7 @@ def measures(data: Path, folder: Path) -> list[Measure]:
         rows = there.read(CONTRACTS).count("<tr")
     return [
         *ratios(times, rows),
-        Measure("page du mois en PDF, demandée par le réseau", typeset * 1000, 300, "ms"),
+        Measure("page du mois en PDF, demandée", typeset * 1000, 300, "ms"),
         Measure("démarrage suivant", opened, 3, "s"),
         Measure("mémoire de l’arbre (PSS)", megabytes, 200, "Mo"),
     ]

@@ -106,10 +106,12 @@ def of_kills(said: dict[str, object]) -> str:
 
 
 def of_crowd(said: list[dict[str, object]]) -> str:
-    head = ["people", "asked", "a second", "read p50 ms", "read p95", "write p50 ms", "write p95", "errors", "PSS MB"]
+    times = ["read p50 ms", "read p95", "write p50 ms", "write p95"]
+    head = ["people", "seconds", "asked", "a second", *times, "what is wrong", "PSS MB"]
     rows = [
         [
             one["users"],
+            f"{one['asked'] / one['a_second']:.0f}",
             one["asked"],
             f"{one['a_second']:.0f}",
             *(f"{one[kind][part]:.0f}" for kind in ("read", "write") for part in ("p50", "p95")),

@@ -208,7 +208,7 @@ def test_a_module_that_cannot_be_turned_off_stays_on(lumen):
 def test_a_room_goes_off_with_the_one_it_requires(lumen):
     """The bank went on adding contracts to suppliers that were turned off, and led to pages that are not there."""
     actions.edit_company(lumen.lumen, actor=lumen.claire, modules_off=["suppliers"])
-    assert Company.objects.get(pk=lumen.lumen.pk).modules_off == ["suppliers", "bank"]
+    assert Company.objects.get(pk=lumen.lumen.pk).modules_off == ["suppliers", "bank", "mission"]
     actions.edit_company(lumen.lumen, actor=lumen.claire, modules_off=[])
     assert Company.objects.get(pk=lumen.lumen.pk).modules_off == []
 

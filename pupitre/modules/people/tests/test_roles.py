@@ -121,6 +121,7 @@ BARE = {
         "suppliers.import_sheets": COMPANY,
         "bank.see_findings": COMPANY,
         "bank.read_statements": COMPANY,
+        "mission.see_savings": COMPANY,
         "relay.pass": COMPANY,
         "tasks.see_tasks": OWN,
         "tasks.edit_task": OWN,
