@@ -19,7 +19,7 @@ is typed by hand. A goal that was missed says so. Figures move with the machine 
 the average of the last minute when the command ended): compare the ratios to a floor measured in the same run.
 """
 COMMANDS = {
-    "scale-1": "make bench (bin/bench --record)",
+    "scale-1": "bin/bench --quick --record (make bench also times the tests)",
     "scale-100": "bin/bench --scale 100 --record",
     "kills-sqlite": "python -m bench.killed --times 100 --record kills-sqlite",
     "kills-postgresql": "python -m bench.killed --times 100 --database postgresql://… --record kills-postgresql",
