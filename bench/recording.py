@@ -23,7 +23,7 @@ COMMANDS = {
     "scale-100": "bin/bench --scale 100 --record",
     "kills-sqlite": "python -m bench.killed --times 100 --record kills-sqlite",
     "kills-postgresql": "python -m bench.killed --times 100 --database postgresql://… --record kills-postgresql",
-    "crowd-sqlite": "python -m bench.crowd --record crowd-sqlite",
+    "crowd-sqlite": "python -m bench.crowd --seconds 20 --record crowd-sqlite",
     "crowd-postgresql": "python -m bench.crowd --database postgresql://… --record crowd-postgresql",
 }
 
