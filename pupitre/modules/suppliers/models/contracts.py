@@ -138,6 +138,7 @@ class Contract(Addressable, Versioned, Removable):
             models.Index(fields=["company", "next_act_on"], name="contracts_to_act_on"),
             models.Index(fields=["company", "supplier", "folded_title"], name="contracts_of_a_supplier"),
             models.Index(fields=["company", "category"], name="contracts_of_a_category"),
+            models.Index(fields=["company", "over_on"], condition=Q(removed_at=None), name="contracts_by_end"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from pupitre.foundation.tenancy.prepared import Prepared
@@ -16,7 +16,7 @@ from pupitre.modules.suppliers.queries.contracts import contracts_of, is_active
 from pupitre.modules.suppliers.rules import DESK_OPENS, SOON, last_day_of_old_negotiations, shipped_categories
 
 HT = Q(price_basis=Basis.HT)
-CHIP = "view_"
+CHIP, ENDED = "view_", "ended"
 LACKS = Q(price_cents=None) | Q(owner=None) | Q(category="") | Q(is_start_known=False)  # what steering asks of each
 NOWHERE = Value(0)  # of the whole company
 
@@ -69,7 +69,7 @@ def views_on(on: date, opens: date, soon: date, old_day: date) -> dict[str, Q]:
         "duplicates": active & duplicated(on),
         "unowned": active & Q(owner=None),
         "incomplete": active & LACKS,
-        "ended": Q(over_on__lt=on),
+        ENDED: Q(over_on__lt=on),
     }
 
 
@@ -93,6 +93,8 @@ def portfolio(seen: "QuerySet[Contract]", kept: Q, on: date) -> Portfolio:
 def portfolio_of_view(owner: tuple[int, ...], view: str, on: date) -> Portfolio:
     """The same for a ready-made question without any filter, asked over and over."""
     found = _of_view(view, len(owner)).first(*days_of_views(on), *owner)
+    if found is None:  # nothing runs: there is little to count
+        return portfolio(contracts_of(*owner), views(on)[view], on)
     return _portfolio(dict(zip(_names_of_figures(), found, strict=True)))
 
 
@@ -105,8 +107,12 @@ def _names_of_figures() -> tuple[str, ...]:
 def _of_view(view: str, owners: int) -> Prepared:
     def ask(on: date, opens: date, soon: date, old: date, *owner: int) -> "QuerySet[Any, Any]":
         chips = views_on(on, opens, soon, old)
-        figures = _figures(chips, chips[view])
-        whole = contracts_of(*owner).order_by().annotate(whole=Value(1)).values("whole")
+        figures, read = _figures(chips, chips[view]), contracts_of(*owner).order_by()
+        if view != ENDED:  # years of contracts that are over are counted by their index, not read
+            over = read.filter(chips[ENDED]).annotate(whole=Value(1)).values("whole").values_list(Count("pk"))
+            figures[f"{CHIP}{ENDED}"] = Coalesce(Subquery(over), 0)
+            read = read.filter(chips["upcoming"])
+        whole = read.annotate(whole=Value(1)).values("whole")
         return whole.annotate(**figures).values_list(*figures)
 
     return Prepared(ask)
