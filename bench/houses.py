@@ -13,6 +13,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 COMPANY = "atelier-lumen"
 NEIGHBOUR = "voisins"
 OM = "claire@pupitre.example"
+DIRECTOR = "sophie@atelier-lumen.example"
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:

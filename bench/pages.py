@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.houses import COMPANY, OM, floor, proportional_megabytes, pupitre, run, verb
+from bench.houses import COMPANY, DIRECTOR, OM, floor, proportional_megabytes, pupitre, run, verb
 from bench.results import Measure
 from bench.visitor import Visitor, fields_of
 
@@ -27,20 +27,22 @@ OTHERS = {  # whole pages of the other rooms, that must be no dearer than the de
     "recherche": f"/c/{COMPANY}/search/?q=nettoyage",
     "page du mois": f"/c/{COMPANY}/month/{date.today():%Y-%m}/",  # noqa: DTZ011 (of the script, as the demonstration is)
 }
+OF_THE_DIRECTION = {"registre des décisions": f"/c/{COMPANY}/decisions/register/"}
 PDF = f"{OTHERS['page du mois']}pdf/"
 Asked = Callable[[int], float]
 
 
 def measures(data: Path, folder: Path) -> list[Measure]:
-    link = verb(data, "signin", OM)
+    link, directs = verb(data, "signin", OM), verb(data, "signin", DIRECTOR)
     asked = json.loads(run(data, "-m", "bench.deciding", str(ROUNDS + WARM)))
     with pupitre(data) as (port, process, opened), floor(folder) as (floor_port, session):
-        there, below = Visitor(port), Visitor(floor_port)
+        there, above, below = Visitor(port), Visitor(port), Visitor(floor_port)
         there.sign_in(link)
+        above.sign_in(directs)
         below.cookies["sessionid"] = session
         contract = first_contract(there)
         decided = {"decision": by_link(Visitor(port), asked["tokens"], asked["shown"])}
-        times = p50s({**of_the_floor(below), **of_the_house(there, contract), **decided})
+        times = p50s({**of_the_floor(below), **of_the_house(there, above, contract), **decided})
         typeset = median(timed(there, "GET", PDF) for _ in range(5))
         megabytes = proportional_megabytes(process.pid)
         rows = there.read(CONTRACTS).count("<tr")
@@ -60,7 +62,7 @@ def ratios(times: dict[str, float], rows: int) -> list[Measure]:
         ("fiche / fiche du plancher", "object", "floor object", 2.5, ""),
         ("écriture / écriture du plancher", "write", "floor write", 2.9, ""),
         ("décision par lien / écriture du plancher", "decision", "floor write", 5, "du lien à l’effet"),
-        *((f"{name} / liste du plancher", name, "floor list", 3.3, "") for name in OTHERS),
+        *((f"{name} / liste du plancher", name, "floor list", 3.3, "") for name in (*OTHERS, *OF_THE_DIRECTION)),
     ]
     return [
         Measure(name, times[ours] / times[theirs], target, "×", f"{note} {both(times, ours, theirs)}".strip())
@@ -92,7 +94,7 @@ def of_the_floor(below: Visitor) -> dict[str, Asked]:
     }
 
 
-def of_the_house(there: Visitor, contract: str) -> dict[str, Asked]:
+def of_the_house(there: Visitor, above: Visitor, contract: str) -> dict[str, Asked]:
     edition = f"{contract}edition/"
 
     def write(turn: int) -> float:
@@ -106,6 +108,7 @@ def of_the_house(there: Visitor, contract: str) -> dict[str, Asked]:
         "object": lambda turn: timed(there, "GET", contract),
         "write": write,
         **{name: partial(reading, there, path) for name, path in OTHERS.items()},
+        **{name: partial(reading, above, path) for name, path in OF_THE_DIRECTION.items()},
     }
 
 

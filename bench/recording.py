@@ -19,11 +19,11 @@ is typed by hand. A goal that was missed says so. Figures move with the machine 
 the average of the last minute when the command ended): compare the ratios to a floor measured in the same run.
 """
 COMMANDS = {
-    "scale-1": "make bench (bin/bench --record)",
+    "scale-1": "bin/bench --quick --record (make bench also times the tests)",
     "scale-100": "bin/bench --scale 100 --record",
     "kills-sqlite": "python -m bench.killed --times 100 --record kills-sqlite",
     "kills-postgresql": "python -m bench.killed --times 100 --database postgresql://… --record kills-postgresql",
-    "crowd-sqlite": "python -m bench.crowd --record crowd-sqlite",
+    "crowd-sqlite": "python -m bench.crowd --seconds 20 --record crowd-sqlite",
     "crowd-postgresql": "python -m bench.crowd --database postgresql://… --record crowd-postgresql",
 }
 
@@ -106,10 +106,12 @@ def of_kills(said: dict[str, object]) -> str:
 
 
 def of_crowd(said: list[dict[str, object]]) -> str:
-    head = ["people", "asked", "a second", "read p50 ms", "read p95", "write p50 ms", "write p95", "errors", "PSS MB"]
+    times = ["read p50 ms", "read p95", "write p50 ms", "write p95"]
+    head = ["people", "seconds", "asked", "a second", *times, "what is wrong", "PSS MB"]
     rows = [
         [
             one["users"],
+            f"{one['asked'] / one['a_second']:.0f}",
             one["asked"],
             f"{one['a_second']:.0f}",
             *(f"{one[kind][part]:.0f}" for kind in ("read", "write") for part in ("p50", "p95")),

@@ -31,6 +31,13 @@ def test_each_requirement_has_a_status_and_done_or_partial_says_by_what():
     assert [row["id"] for row in rows() if row["status"] == "partial" and not row["reason"]] == []
 
 
+def test_no_row_of_a_table_has_a_cell_too_many_or_too_few():
+    for table in ("docs/requirements.csv", "docs/asvs.csv"):
+        with (HOUSE / table).open(newline="", encoding="utf-8") as file:
+            head, *others = csv.reader(file)
+        assert [row[0] for row in others if len(row) != len(head)] == []
+
+
 def test_the_tests_that_requirements_name_exist():
     missing = []
     for row in rows():

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bench.houses import DIRECTOR, OM
+from bench.pages import OF_THE_DIRECTION, OTHERS
 from pupitre.demo.build import build
 from pupitre.engines.attention.models import PlannedLine
 from pupitre.engines.decisions.models import Answer, DecisionRequest
@@ -12,6 +14,7 @@ from pupitre.engines.tasks.models import Task
 from pupitre.foundation import clock
 from pupitre.foundation.access.links import new_link
 from pupitre.foundation.access.models import Purpose
+from pupitre.foundation.accounts.models import User
 from pupitre.foundation.tenancy.models import Company, Member
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.foundation.tenancy.scope import working_for
@@ -53,6 +56,13 @@ def test_the_samples_are_made_again_on_another_day_whatever_links_were_sent_to_t
     lumen = build(LEAP_DAY, replace=True)[0]
     assert Company.objects.filter(is_demo=True).count() == 3
     assert_the_year_is_told(lumen, LEAP_DAY)
+
+
+@pytest.mark.parametrize(("email", "paths"), [(OM, OTHERS), (DIRECTOR, OF_THE_DIRECTION)])
+def test_each_page_that_the_bench_measures_opens_to_whoever_it_sends(db, november, client, email, paths):
+    client.force_login(User.objects.get(email=email))
+    said = {name: client.get(path).status_code for name, path in paths.items()}
+    assert said == dict.fromkeys(paths, 200)
 
 
 def test_every_figure_of_october_is_found_again_in_the_tables(db, november):
