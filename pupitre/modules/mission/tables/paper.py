@@ -9,7 +9,7 @@ from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import day_short
 from pupitre.modules.mission.models import MonthPage
 from pupitre.modules.mission.rules import Figure, Page, read_month
-from pupitre.modules.mission.tables.shown import MOST_AWAITED, MOST_RISKS, coming_title, listed, spoken
+from pupitre.modules.mission.tables.shown import MOST_AWAITED, MOST_RISKS, coming_title, listed, spoken, unlisted
 
 TEMPLATE = Path(__file__).parents[1] / "typst" / "month.typ"
 MOST_CHANGES = 6  # the sheet has one side; all of them are on the screen
@@ -28,7 +28,6 @@ def words_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) 
     there = {one.code: one for one in page.figures}
     month = read_month(page.month)
     waiting, risks = there["waiting"], there["risks"]
-    awaited = page.awaited(MOST_AWAITED)
     return {
         "month": page.title,
         "company": page.company,
@@ -39,8 +38,8 @@ def words_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) 
         "top": [_said(one) for one in spoken(page)],
         "works": [_said(one) for one in listed(page)],
         "waiting": _said(waiting),
-        "awaited": [_row(one) for one in awaited],
-        "awaited_more": (waiting.number or 0) - len(awaited) if awaited else 0,
+        "awaited": [_row(one) for one in page.awaited(MOST_AWAITED)],
+        "awaited_more": unlisted(page),
         "coming_title": coming_title(month),
         "coming": [_row(one) for one in risks.rows[:MOST_RISKS]],
         "more": max(0, len(risks.rows) - MOST_RISKS),

@@ -79,6 +79,12 @@ def listed(page: Page) -> list[Figure]:
     return [there[code] for code in WORKS if code in there and (code not in GAINS or there[code].rows)]
 
 
+def unlisted(page: Page) -> int:
+    """How many requests wait beside those that are listed."""
+    waiting = page.figure("waiting").number or 0
+    return waiting - len(page.awaited(MOST_AWAITED)) if page.awaited(MOST_AWAITED) else 0
+
+
 def spoken(page: Page) -> list[Figure]:
     there = {one.code: one for one in page.figures}
     return [there[code] for code in TOP if code in there]
