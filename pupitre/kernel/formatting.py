@@ -16,6 +16,11 @@ MONTHS = (
 )
 SHORT_MONTHS = (*("janv.", "févr.", "mars", "avr.", "mai", "juin"), *("juil.", "août", "sept.", "oct.", "nov.", "déc."))
 
+WORDS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
+    *("treize", "quatorze", "quinze", "seize"),
+)
+
 
 def number(value: int) -> str:
     return f"{value:,}".replace(",", THIN)
@@ -45,6 +50,13 @@ def counted(n: int, singular: str, plural: str | None = None) -> str:
     return f"{number(n)} {many if abs(n) > 1 else singular}"
 
 
+def in_words(n: int, *, is_feminine: bool = False) -> str:
+    """« deux », « une »: as a sentence counts, up to sixteen; beyond, in figures."""
+    if n == 1 and is_feminine:
+        return "une"
+    return WORDS[n] if 0 <= n < len(WORDS) else number(n)
+
+
 def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
@@ -66,7 +78,12 @@ def month_name(day: date) -> str:
 
 
 def day_long(day: date) -> str:
-    return f"{weekday(day)} {_number_of(day)} {month_name(day)}"
+    return f"{weekday(day)} {day_of_month(day)}"
+
+
+def day_of_month(day: date) -> str:
+    """« 26 novembre »: in a sentence."""
+    return f"{_number_of(day)} {month_name(day)}"
 
 
 def day_full(day: date) -> str:

@@ -8,7 +8,7 @@ from pupitre.foundation import clock
 from pupitre.foundation.tenancy.models import Company
 from pupitre.foundation.tenancy.queries import Here
 from pupitre.kernel.bank import Rhythm
-from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, euros
+from pupitre.kernel.formatting import NO_BREAK, counted, day_full, day_short, euros, in_words
 from pupitre.kernel.money import Basis
 from pupitre.modules.bank import queries
 from pupitre.modules.bank.models import Finding
@@ -81,8 +81,7 @@ class Report:
         n = len(self.dates)
         if not n:
             return NO_DATE
-        said = NUMBERS[n] if n < len(NUMBERS) else str(n)
-        return f"{said.capitalize()} date{'s' if n > 1 else ''} que personne ne surveillait"
+        return f"{in_words(n, is_feminine=True).capitalize()} date{'s' if n > 1 else ''} que personne ne surveillait"
 
     @property
     def yearly(self) -> str:
@@ -93,12 +92,6 @@ class Report:
         if self.covered.first_on is None or self.covered.last_on is None:
             return "aucun relevé lu"
         return f"calculé d’après les relevés du {day_short(self.covered.first_on)} au {day_short(self.covered.last_on)}"
-
-
-NUMBERS = (
-    *("zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
-    *("treize", "quatorze", "quinze", "seize"),
-)
 
 
 def report_of(company: Company) -> Report:

@@ -29,8 +29,9 @@ def comment_month(month: Month, comment: str, version: int = 0, *, actor: Member
     require(policies.can_issue(actor))
     if len(comment) > LONGEST:
         raise CannotIssue(f"Vos mots tiennent en {LONGEST} signes au plus.")
-    note = locked(MonthNote.objects.get_or_create(month_on=month.first)[0])
-    if version and note.version != version:
+    note, is_new = MonthNote.objects.get_or_create(month_on=month.first)
+    note = locked(note)
+    if not is_new and note.version != version:
         raise CannotIssue("Quelqu’un a écrit entre-temps : relisez, puis enregistrez de nouveau.")
     if note.comment == comment.strip():
         raise CannotIssue("Ces mots y sont déjà.")

@@ -15,16 +15,19 @@ from pupitre.modules.mission.queries.engagements import Worked, office_managers,
 from pupitre.modules.mission.queries.pages import content_of, last_issued, note_of
 from pupitre.modules.mission.queries.savings import counted_at
 from pupitre.modules.mission.rules import Counted, Month, Page
+from pupitre.modules.mission.rules.savings import has_lapsed
 from pupitre.modules.suppliers.public import ContractEnd, WindowDue, contracts_ending, windows_due
 
 
 @dataclass(frozen=True)
 class Facts:
-    """`on`: the day until which it is counted, the last of the month once it is over; `next_*`: of the month after."""
+    """`on`: the day until which it is counted, the last of the month once it is over; `told_on`: the day from which it
+    is told, then the first of the month after; `next_*`: of the month after."""
 
     month: Month
     company: Company
     on: date
+    told_on: date
     savings: list[Counted]
     savings_before: list[Counted]
     taken: list[Taken]
@@ -60,7 +63,8 @@ def facts_of(month: Month, company: Company) -> Facts:
         month=month,
         company=company,
         on=on,
-        savings=counted_at(until),
+        told_on=min(today, following.first),
+        savings=[one for one in counted_at(until) if not has_lapsed(one, month.first)],
         savings_before=counted_at(since),
         taken=decisions_taken(since, until, company, known),
         waiting=decisions_waiting(until, company, known),

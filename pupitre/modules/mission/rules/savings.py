@@ -95,6 +95,11 @@ class Counted:
     effective_on: date | None = None
 
 
+def has_lapsed(one: Counted, on: date) -> bool:
+    """What was won counts twelve months; what is not won yet waits as long as it takes."""
+    return one.state in SAVED and one.effective_on is not None and expires_on(one.effective_on) <= on
+
+
 @dataclass(frozen=True)
 class Totals:
     """Cents a year by nature, state and basis; nothing is ever added across natures or bases."""

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from pupitre.kernel.formatting import counted, day_short, euros_short
+from pupitre.kernel.formatting import day_of_month, day_short, euros_short, in_words
 from pupitre.modules.mission.queries.month import Facts
 from pupitre.modules.mission.rules import Figure, Nature, Per, Row, State, share_of, totals_of
 from pupitre.modules.mission.rules.savings import SAVED
-from pupitre.modules.mission.tables.figures import CONTRACT, TASK
+from pupitre.modules.mission.tables.figures import CONTRACT, TASK, overdue
 from pupitre.modules.mission.tables.words import DECLARED, MEASURED, amount, amounts, days_said, in_month
 from pupitre.modules.suppliers.public import Handled
 
@@ -126,25 +126,36 @@ def _won(facts: Facts) -> list[str]:
     cents = totals_of(new).of(Nature.HARD, *SAVED)
     if len(new) == 1:
         return [f"« {new[0].title} » coûte {amounts(cents)} de moins par an."]
-    return [f"{len(new)} économies réalisées {in_month(facts.month)} : {amounts(cents)} par an."]
+    many = in_words(len(new), is_feminine=True).capitalize()
+    return [f"{many} économies réalisées {in_month(facts.month)} : {amounts(cents)} par an."]
 
 
 def _decided(facts: Facts) -> list[str]:
     missed = sum(one.handled is Handled.MISSED for one in facts.windows)
     handled = sum(one.handled is Handled.IN_TIME for one in facts.windows)
-    said = []
     if missed:
-        said.append(f"{counted(missed, 'échéance de contrat manquée', 'échéances de contrat manquées')}.")
-    elif handled:
-        said.append(f"{counted(handled, 'échéance de contrat traitée', 'échéances de contrat traitées')} à temps.")
-    return said
+        were = "ont été manquées" if missed > 1 else "a été manquée"
+        return [f"{_windows(missed)} {were}."]
+    if handled:
+        were = "ont été traitées à temps" if handled > 1 else "a été traitée à temps"
+        return [f"{_windows(handled)} {were}."]
+    return []
+
+
+def _windows(n: int) -> str:
+    said = in_words(n, is_feminine=True).capitalize()
+    return f"{said} {'échéances' if n > 1 else 'échéance'} de contrat"
 
 
 def _awaited(facts: Facts) -> list[str]:
-    if not facts.waiting:
+    """« Deux sujets attendent une décision, le premier avant le 12 novembre. »"""
+    n, late = len(facts.waiting), len(overdue(facts))
+    if not n:
         return []
-    many = len(facts.waiting) > 1
+    said = f"{in_words(n).capitalize()} {'sujets attendent' if n > 1 else 'sujet attend'} une décision"
+    if late:
+        which = f"dont {in_words(late)}" if n > 1 else "et"
+        return [f"{said}, {which} {'ont dépassé leur' if late > 1 else 'a dépassé sa'} date."]
     first = facts.waiting[0].decide_by
-    verb = "sujets demandent" if many else "sujet demande"
-    by = f"{', le premier' if many else ''} avant le {day_short(first)}" if first else ""
-    return [f"{len(facts.waiting)} {verb} votre accord{by}."]
+    by = f"{', le premier' if n > 1 else ''} avant le {day_of_month(first)}" if first else ""
+    return [f"{said}{by}."]

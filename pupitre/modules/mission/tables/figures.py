@@ -1,6 +1,7 @@
 """The figures of a month, one function each: value, how it is known, target, and the rows that it counted."""
 
-from pupitre.kernel.formatting import counted, day_short, euros_short
+from pupitre.engines.decisions.public import Awaited
+from pupitre.kernel.formatting import counted, day_short, euros_short, in_words
 from pupitre.modules.mission.queries.month import Facts
 from pupitre.modules.mission.rules import Figure, Row
 from pupitre.modules.mission.tables.words import (
@@ -51,14 +52,14 @@ def satisfaction(facts: Facts) -> Figure:
 def decisions(facts: Facts) -> Figure:
     waits = [one.waited for one in facts.taken if one.waited is not None]
     is_slow = bool(waits) and doubled_median(waits) > 2 * WAIT_TARGET
-    said = f"la moitié en {tenths(waits)} j ouvrés ou moins" if waits else "aucune n’a attendu personne"
+    said = _waited(waits) if waits else "aucune n’a attendu personne"
     return Figure(
         "decisions",
         "Décisions prises",
         str(len(facts.taken)),
         said if facts.taken else "aucune ce mois-ci",
         known=MEASURED,
-        target=f"objectif : {WAIT_TARGET} j ouvrés" if waits else "",
+        target=f"objectif : {WAIT_TARGET} jours ouvrés" if waits else "",
         how=(
             "Décisions du mois qui tiennent encore. Attente : jours ouvrés entre la demande et la réponse, les jours "
             "de question enlevés ; ce qui était délégué n’a pas attendu."
@@ -79,14 +80,21 @@ def decisions(facts: Facts) -> Figure:
     )
 
 
+def _waited(waits: list[int]) -> str:
+    doubled = doubled_median(waits)
+    if not doubled:
+        return "la moitié le jour même"
+    return f"la moitié en {tenths(waits)} {'jours ouvrés' if doubled >= 4 else 'jour ouvré'} ou moins"
+
+
 def waiting(facts: Facts) -> Figure:
     """By deadline; what silence costs is said with each."""
-    late = [one for one in facts.waiting if one.decide_by is not None and one.decide_by <= facts.month.last]
+    late = overdue(facts)
     return Figure(
         "waiting",
         "Décisions attendues",
         str(len(facts.waiting)),
-        f"dont {len(late)} au-delà de leur date" if late else "aucune au-delà de sa date",
+        _overdue_said(facts, len(late)),
         known=MEASURED,
         how="Demandes sans réponse à la fin du mois, ou maintenant si le mois n’est pas fini, par échéance.",
         number=len(facts.waiting),
@@ -103,6 +111,21 @@ def waiting(facts: Facts) -> Figure:
             for one in facts.waiting
         ),
     )
+
+
+def overdue(facts: Facts) -> list[Awaited]:
+    """Of a month that is over, what its last day left behind; of the current one, what is behind today."""
+    return [one for one in facts.waiting if one.decide_by is not None and one.decide_by < facts.told_on]
+
+
+def _overdue_said(facts: Facts, late: int) -> str:
+    if not facts.waiting:
+        is_over = facts.told_on > facts.month.last
+        return "rien n’attendait de réponse à la fin du mois" if is_over else "rien n’attend de réponse"
+    if not late:
+        return "aucune n’a dépassé sa date"
+    passed = "ont dépassé leur date" if late > 1 else "a dépassé sa date"
+    return f"dont {in_words(late, is_feminine=True)} {passed}"
 
 
 def _awaited(decide_by: object, consequence: str) -> str:
@@ -145,7 +168,7 @@ def plan(facts: Facts) -> Figure:
         "plan",
         "Plan tenu",
         f"{done} sur {planned}",
-        counted(missed, "ligne manquée", "lignes manquées"),
+        _ended_otherwise(missed, planned - done - missed),
         cost,
         known=MEASURED,
         target="objectif : aucune manquée",
@@ -158,6 +181,11 @@ def plan(facts: Facts) -> Figure:
             for day in facts.kept
         ),
     )
+
+
+def _ended_otherwise(missed: int, put_off: int) -> str:
+    said = counted(missed, "ligne manquée", "lignes manquées")
+    return f"{said}, {counted(put_off, 'remise', 'remises')}" if put_off else said
 
 
 def tasks(facts: Facts) -> Figure:

@@ -1,5 +1,8 @@
 """The figures of what was won: money not spent, costs avoided, hours, and what is not won yet, each apart."""
 
+from collections.abc import Mapping
+
+from pupitre.kernel.money import Basis
 from pupitre.modules.mission.queries.month import Facts
 from pupitre.modules.mission.rules import Counted, Figure, Nature, Row, State, totals_of
 from pupitre.modules.mission.rules.savings import SAVED
@@ -24,7 +27,7 @@ def savings(facts: Facts) -> Figure:
             "Somme des dépenses en moins réalisées ou validées, en un an. Ce qui est identifié ou négocié n’y est pas. "
             "Une économie réalisée est déclarée avec ses factures ; calculée des factures, elle le sera avec elles."
         ),
-        number=found.get("ht", 0),
+        number=_number(found),
         is_private=True,
         tone="fine" if rows else "plain",
         rows=tuple(_saving(one) for one in rows),
@@ -41,7 +44,7 @@ def avoided(facts: Facts) -> Figure:
         "par an, jamais ajoutés aux économies",
         known=ESTIMATED if rows else "",
         how="Hausses refusées et achats qui n’ont pas eu lieu, réalisés ou validés. À part : rien n’a baissé.",
-        number=found.get("ht", 0),
+        number=_number(found),
         is_private=True,
         rows=tuple(_saving(one) for one in rows),
     )
@@ -57,7 +60,7 @@ def hours(facts: Facts) -> Figure:
         "par an, au taux convenu et plafonné, jamais ajoutées aux économies",
         known=ESTIMATED if rows else "",
         how="Heures gagnées en un an × le taux convenu avec la direction, dans la limite du plafond convenu.",
-        number=found.get("ht", 0),
+        number=_number(found),
         is_private=True,
         rows=tuple(_saving(one) for one in rows),
     )
@@ -74,10 +77,15 @@ def identified(facts: Facts) -> Figure:
         "par an, pas encore gagné",
         known=ESTIMATED if rows else "",
         how="Ce qui pourrait être économisé, et ce qui est négocié sans qu’aucune facture ne le montre encore.",
-        number=found.get("ht", 0),
+        number=_number(found),
         is_private=True,
         rows=tuple(_saving(one) for one in rows),
     )
+
+
+def _number(found: Mapping[str, int]) -> int | None:
+    """Of HT alone: two bases are not one number."""
+    return None if found.get(Basis.TTC) else found.get(Basis.HT, 0)
 
 
 def _saving(one: Counted) -> Row:

@@ -42,5 +42,6 @@ def _compared(figure: Figure, facts: Facts) -> Figure:
     before = next((one for one in facts.before.figures if one.code == figure.code), None)
     if before is None or before.number is None:
         return figure
-    said = f"{before.value} {in_month(facts.month.before)}"
-    return replace(figure, caption=f"{figure.caption} ({said})" if figure.caption else said)
+    value = "comme" if before.value == figure.value else before.value
+    said = f"{value} {in_month(facts.month.before)}"
+    return replace(figure, caption=" · ".join(filter(None, (figure.caption, said))))

@@ -9,9 +9,10 @@ from pupitre.foundation.tenancy.scope import current_company
 from pupitre.kernel.formatting import day_short
 from pupitre.modules.mission.models import MonthPage
 from pupitre.modules.mission.rules import Figure, Page, read_month
-from pupitre.modules.mission.tables.shown import MOST_AWAITED, MOST_RISKS, TOP, WORKS, coming_title
+from pupitre.modules.mission.tables.shown import MOST_AWAITED, MOST_RISKS, coming_title, listed, spoken, unlisted
 
 TEMPLATE = Path(__file__).parents[1] / "typst" / "month.typ"
+MOST_LINES = 12
 MOST_CHANGES = 6  # the sheet has one side; all of them are on the screen
 CIRCULATED = "Version à faire circuler : sans prix, sans personne, sans ce qui est réservé à la direction."
 
@@ -35,19 +36,26 @@ def words_of(page: Page, row: MonthPage | None, *, is_circulated: bool = False) 
         "authors": page.authors,
         "sentence": page.sentence,
         "notice": CIRCULATED if is_circulated else "",
-        "top": [_said(there[code]) for code in TOP if code in there],
-        "works": [_said(there[code]) for code in WORKS if code in there],
+        "top": [_said(one) for one in spoken(page)],
+        "works": [_said(one) for one in listed(page)],
         "waiting": _said(waiting),
         "awaited": [_row(one) for one in page.awaited(MOST_AWAITED)],
+        "awaited_more": unlisted(page),
         "coming_title": coming_title(month),
         "coming": [_row(one) for one in risks.rows[:MOST_RISKS]],
         "more": max(0, len(risks.rows) - MOST_RISKS),
-        "comment": page.comment,
+        "comment": _on_paper(page.comment),
         "balance": page.balance,
         "changes": list(page.changes[:MOST_CHANGES]),
         "foot": _foot(row),
         "head": f"Journal de Pupitre à l’arrêt : {row.head_seq}:{row.head_link}" if row else "",
     }
+
+
+def _on_paper(comment: str) -> str:
+    """Every word of it; its lines too, unless they alone would fill the sheet."""
+    lines = [line for line in comment.splitlines() if line.strip()]
+    return ("\n" if len(lines) <= MOST_LINES else " ").join(lines)
 
 
 def _said(figure: Figure) -> dict[str, str]:

@@ -16,6 +16,7 @@ from pupitre.ui.pictures import spark
 
 TOP = ("savings", "decisions", "budget", "satisfaction")
 WORKS = ("windows", "plan", "tasks", "routines", "silent", "avoided", "hours", "identified")
+GAINS = ("avoided", "hours", "identified")  # listed once they have something to say
 MOST_AWAITED, MOST_RISKS = 3, 7
 DRAWN = 12  # months
 KINDS: Mapping[str, str] = {
@@ -72,12 +73,28 @@ def _url(row: Row, slug: str) -> str:
     return url_of(KINDS[row.kind], slug, row.ref) if row.kind in KINDS and row.ref else ""
 
 
+def listed(page: Page) -> list[Figure]:
+    """The figures of the list, without the gains that count nothing."""
+    there = {one.code: one for one in page.figures}
+    return [there[code] for code in WORKS if code in there and (code not in GAINS or there[code].rows)]
+
+
+def unlisted(page: Page) -> int:
+    """How many requests wait beside those that are listed."""
+    waiting = page.figure("waiting").number or 0
+    return waiting - len(page.awaited(MOST_AWAITED)) if page.awaited(MOST_AWAITED) else 0
+
+
+def spoken(page: Page) -> list[Figure]:
+    there = {one.code: one for one in page.figures}
+    return [there[code] for code in TOP if code in there]
+
+
 def faces(page: Page, slug: str, query: str, pictures: Mapping[str, SafeString]) -> dict[str, list[ShownFigure]]:
     """The figures that speak, then those that are listed; a page for others has fewer."""
-    there = {one.code: one for one in page.figures}
     return {
-        name: [shown(there[code], slug, page.month, query, pictures.get(code)) for code in codes if code in there]
-        for name, codes in (("top", TOP), ("works", WORKS))
+        name: [shown(one, slug, page.month, query, pictures.get(one.code)) for one in figures]
+        for name, figures in (("top", spoken(page)), ("works", listed(page)))
     }
 
 

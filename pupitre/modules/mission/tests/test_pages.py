@@ -80,7 +80,7 @@ def test_decisions_count_in_the_month_they_were_taken_with_their_working_days(lu
         with at(day, 15):
             accept(request, lumen.sophie)
     figure = page_of(OCTOBER, lumen.lumen).figure("decisions")
-    assert (figure.value, figure.caption) == ("3", "la moitié en 2 j ouvrés ou moins")
+    assert (figure.value, figure.caption) == ("3", "la moitié en 2 jours ouvrés ou moins")
     assert [row.value for row in figure.rows] == ["1 jour ouvré", "2 jours ouvrés", "7 jours ouvrés"]
     assert value("waiting", cast=lumen) == "1"
     accept(requests[3], lumen.sophie)
@@ -185,7 +185,7 @@ def test_the_page_holds_where_the_journal_stood(lumen):
 def test_it_is_compared_with_the_month_before_once_that_one_is_issued(lumen):
     assert "en septembre" not in page_of(OCTOBER, lumen.lumen).figure("tasks").caption
     issued(lumen.claire, OCTOBER.before)
-    assert page_of(OCTOBER, lumen.lumen).figure("tasks").caption.endswith("(0 en septembre)")
+    assert page_of(OCTOBER, lumen.lumen).figure("tasks").caption.endswith(" · comme en septembre")
 
 
 def test_the_version_to_circulate_holds_no_price_no_name_no_row(lumen):

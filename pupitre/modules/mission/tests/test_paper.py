@@ -1,5 +1,6 @@
 """The paper says what the screen says: every figure, to the last space."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from pupitre.engines.decisions.tests.factories import asked
 from pupitre.foundation import clock
 from pupitre.modules.mission import actions
 from pupitre.modules.mission.queries.pages import content_of
+from pupitre.modules.mission.rules import Row
 from pupitre.modules.mission.tables.month import page_of
 from pupitre.modules.mission.tables.paper import paper_of
 from pupitre.modules.mission.tests.factories import OCTOBER, agreed, issued, realised
@@ -43,6 +45,22 @@ def test_every_figure_of_the_page_is_on_its_paper_of_one_sheet(filled):
     for words in (page.sentence, page.balance, page.comment, page.title, *(one.title for one in page.awaited(3))):
         assert "".join(words.split()) in text
     assert f"{row.head_seq}:{row.head_link}" in text
+
+
+@pytest.mark.parametrize("comment", ["Des mots pour la direction. " * 71, "ligne\n" * 330])
+def test_it_is_one_sheet_whatever_was_written(filled, comment):
+    page = page_of(OCTOBER, filled.lumen)
+    long = tuple(
+        Row("Un contrat au nom plutôt long " * 4, "28 nov. 2026", "12\u202f480\u00a0€ HT par an") for _ in range(9)
+    )
+    awaited = tuple(replace(row, title=row.title + " et la suite" * 12) for row in page.figure("waiting").rows)
+    rows = {"risks": long, "waiting": awaited}
+    figures = tuple(replace(one, rows=rows.get(one.code, one.rows)) for one in page.figures)
+    full = replace(page, comment=comment, figures=figures, changes=("Un chiffre\u00a0: 1 devient 2",) * 6)
+    sheets, text = text_of(paper_of(full, None))
+    assert sheets == 1
+    assert "".join(comment.split()) in text
+    assert "deplus,dansPupitre" in text
 
 
 def test_the_same_page_gives_the_same_bytes(filled):

@@ -1,5 +1,7 @@
 """The page of a month: the draft as it is today, what was issued, one figure and its rows, and the gestures on it."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +26,7 @@ from pupitre.modules.mission.tables.shown import (
     pictures_of,
     shown,
     shown_rows,
+    unlisted,
 )
 from pupitre.modules.mission.tables.words import titled
 from pupitre.modules.mission.views.found import asked_of, month_asked, month_url, seen, tabs
@@ -59,6 +62,7 @@ def page(request, month):
         "faces": faces(found, slug, asked.query, pictures),
         "waiting": shown(waiting, slug, found.month, asked.query),
         "awaited": shown_rows(found.awaited(MOST_AWAITED), slug),
+        "awaited_more": unlisted(found),
         "risks": shown(risks, slug, found.month, asked.query),
         "coming": shown_rows(risks.rows[:MOST_RISKS], slug),
         "coming_title": coming_title(asked.month),
@@ -116,7 +120,9 @@ def circulate(request, month):
     context = {
         "asked": asked,
         "found": found,
-        "figures": [shown(one, slug, found.month, asked.query) for one in found.figures if one.code != "risks"],
+        "figures": [
+            replace(shown(one, slug, found.month, asked.query), url="") for one in found.figures if one.code != "risks"
+        ],
         "back": f"{month_url(request, asked.month)}{asked.query}",
     }
     return render(request, "mission/circulate.html", context)
