@@ -104,13 +104,13 @@ def test_what_is_off_is_neither_found_nor_offered(indexed, as_):
 def test_a_search_costs_as_many_questions_whatever_is_found(indexed, as_, django_assert_num_queries):
     claire = as_(indexed.claire)
     claire.get(PAGE, {"q": "nettoyage badges"})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         claire.get(PAGE, {"q": "nettoyage badges"})
     for number in range(12):
         contract_with(indexed.claire, title=f"Nettoyage {number}")
         task_of(indexed.claire, f"Badges {number}")
     deliver(indexed.lumen)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         claire.get(PAGE, {"q": "nettoyage badges"})
 
 
