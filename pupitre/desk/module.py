@@ -22,6 +22,7 @@ register(
                 "poser un congé vacances rtt télétravail présence",
                 "attention.edit_presence",
             ),
+            Gesture("Mes calendriers", "desk:calendars", "calendar-days", "agenda ics google outlook abonnement"),
         ),
         schedules=(Schedule("desk.digest", jobs.compose_digests, minutes=15),),
     )

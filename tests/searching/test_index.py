@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from pupitre.engines.tasks.actions import edit_task
 from pupitre.engines.tasks.rules import TaskDraft
@@ -14,6 +15,7 @@ from pupitre.foundation.search import index, jobs
 from pupitre.foundation.search.actions import report_missed
 from pupitre.foundation.search.models import Missed, SearchDocument, SearchGram, SearchPosting, SearchWord
 from pupitre.foundation.search.queries import search
+from pupitre.foundation.tenancy.same_company import SameCompany
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.modules.people.actions import end_membership, erase_person
 from pupitre.modules.people.tests.factories import file_of
@@ -148,3 +150,15 @@ def test_a_thing_without_words_is_no_trouble(lumen, text):
     assert SearchDocument.objects.filter(ref="REF").exists()
     index.write("tasks.task", ["REF"], [])
     assert not SearchDocument.objects.filter(ref="REF").exists()
+
+
+def test_no_key_of_the_house_goes_through_a_whole_table_when_what_it_points_to_is_removed():
+    """Each has an index of its own, or leaves the check to the one that begins with the company."""
+    keys = [one for model in apps.get_models() for one in model._meta.local_concrete_fields if one.is_relation]
+    slow = [str(one) for one in keys if one.db_constraint and not (one.db_index or one.unique)]
+    unchecked = [str(one) for one in keys if not one.db_constraint and not _is_of_company(one)]
+    assert (slow, unchecked) == ([], [])
+
+
+def _is_of_company(key):
+    return any(isinstance(one, SameCompany) and one.field == key.name for one in key.model._meta.constraints)

@@ -4,6 +4,7 @@ import pytest
 
 from pupitre.engines.tasks.tests.factories import task_of
 from pupitre.foundation.events.dispatch import deliver
+from pupitre.foundation.registry import offered
 from pupitre.foundation.search.actions import keep_synonym
 from pupitre.foundation.search.models import Missed
 from pupitre.foundation.search.palette import gestures_open_to
@@ -130,3 +131,13 @@ def test_each_gesture_opens_for_whoever_it_is_offered_to(indexed, as_):
         assert [label for label, url in gestures if visitor.get(url).status_code != 200] == []
         offered += len(gestures)
     assert offered > 30
+
+
+def test_a_key_of_the_rail_opens_one_place_alone(indexed, as_):
+    """« m » was the page of the month and the team of whoever leads one."""
+    for member in (indexed.claire, indexed.sophie, indexed.hugo, indexed.lea):
+        keys = [door.split('"')[0] for door in as_(member).get(PAGE).content.decode().split('data-key="')[1:]]
+        keys = [key for key in keys if key != "/"]
+        assert len(keys) == len(set(keys))
+    named = {link.key: link.url_name for link in offered("menu") if link.key}
+    assert all(named[link.key] == link.url_name for link in offered("menu") if link.key)

@@ -23,7 +23,7 @@ from pupitre.foundation.tenancy.queries import memberships_of
 from pupitre.foundation.tenancy.scope import working_for
 from pupitre.kernel.formatting import day_near, initials
 from pupitre.kernel.periods import Period
-from pupitre.kernel.presence import Slot
+from pupitre.kernel.presence import HalfDay, Part, Slot
 
 DATES, RENEWALS, MY_DAY = "dates", "renewals", "my_day"
 NAMES = {DATES: "Mes échéances", RENEWALS: "Renouvellements", MY_DAY: "Ma journée"}
@@ -82,7 +82,7 @@ def _dates(member: Member, on: date) -> Iterator[Entry]:
     put_away = [*found.waiting, *found.blocked, *found.snoozed]
     yield from (_deadline(line, member, on) for line in [*lines, *put_away] if line.item.act_by)
     agenda, horizon = agenda_of(member, on, WEEKS)
-    yield from _absences(agenda, on)
+    yield from _absences(agenda, horizon)
     slots = agenda.slots(horizon)
     plan = plan_from(lines, slots, on, horizon.ends_on, agenda.priorities)
     yield from (_slot(slot, agenda, "Présence", planned) for slot, planned in _planned(plan, slots))
@@ -95,10 +95,19 @@ def _deadline(line: Line, member: Member, on: date) -> Entry:
     return Entry(uid_of(member, item.key), day, day, item.title, detail, _absolute(page_of(item, member.company)))
 
 
-def _absences(agenda: Agenda, on: date) -> Iterator[Entry]:
+def _absences(agenda: Agenda, horizon: Period) -> Iterator[Entry]:
+    """Whole days, or the hours of each half-day: half a day away is no day away."""
     for change in agenda.changes:
-        if not change.is_present and change.ends_on >= on:
-            yield Entry(uid_of(agenda.member, f"absence:{change.ref}"), change.starts_on, change.ends_on, ABSENT)
+        if change.is_present or change.ends_on < horizon.starts_on:
+            continue
+        key = f"absence:{change.ref}"
+        if not change.part:
+            yield Entry(uid_of(agenda.member, key), change.starts_on, change.ends_on, ABSENT)
+            continue
+        for day in horizon:
+            if change.starts_on <= day <= change.ends_on:
+                starts, ends = agenda.hours(HalfDay(day, Part(change.part)))
+                yield Entry(uid_of(agenda.member, f"{key}:{day}"), starts.astimezone(UTC), ends.astimezone(UTC), ABSENT)
 
 
 def _planned(plan: Plan, slots: list[Slot]) -> Iterator[tuple[Slot, list[str]]]:

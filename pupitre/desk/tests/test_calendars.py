@@ -93,6 +93,15 @@ def test_an_absence_is_absent_and_nothing_else(there, as_):
     assert "description" not in away
 
 
+def test_half_a_day_away_is_its_hours_and_not_the_day(there, as_):
+    note_presence_change(there.claire, Period(TUESDAY, date(2026, 11, 25)), part="pm", actor=there.claire)
+    events = events_of(as_().get(address(open_calendar(DATES, actor=there.claire))))
+
+    away = sorted(event["dtstart"].to_ical() for event in events.values() if str(event["summary"]) == "Absent")
+
+    assert away == [b"20261124T123000Z", b"20261125T123000Z"]
+
+
 def test_renewals_are_what_to_send_the_notice_and_the_term_without_a_price(there, as_):
     contract = contract_with(there.claire, supplier="Propnet", price_cents=123_456_00)
     response = as_().get(address(open_calendar(RENEWALS, actor=there.claire)))

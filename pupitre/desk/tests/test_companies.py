@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conftest import found
+from pupitre.desk.queries.companies import across
+from pupitre.desk.queries.today import day_of
 from pupitre.engines.attention.models import Presence
 from pupitre.engines.attention.public import allow_titles
 from pupitre.foundation.tenancy.models import Member, Role
@@ -169,6 +171,24 @@ def test_the_director_who_notes_it_is_told_nothing(both, as_):
 
     assert said.url == here
     assert "Mardi matin (demain," in as_(both.claire).read("/")
+
+
+def test_the_counts_are_those_of_the_desk_of_each_company(both, as_, offer):
+    """Wherever she is today, by the plan that its own desk shows."""
+    offer("late", both.claire, title="Facture Otis", act_by=date(2026, 11, 20))
+    offer("soon", both.claire, title="Bail", act_by=date(2026, 11, 24))
+    offer("long", both.claire, title="Inventaire", act_by=TODAY, minutes=2000)
+    offer("there", both.there, title="Sinistre", act_by=TODAY)
+    offer("never", both.there, title="Archives", act_by=TODAY, minutes=2000)
+    seen = []
+    for one in across([both.claire, both.there]).held:
+        with working_for(one.member.company):
+            day = day_of(one.member)
+        if one.is_there:
+            assert one.today == day.score.count
+        assert one.arbitrate == len(day.arbitration.choices)
+        seen.append(one.arbitrate)
+    assert any(seen)
 
 
 def queries_of(visitor, path):

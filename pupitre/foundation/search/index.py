@@ -168,9 +168,17 @@ def _count_again(touched: Collection[int]) -> None:
         _forget_words([row.pk for row in rows if row.pk not in figures])
         kept = [row for row in rows if row.pk in figures]
         _tell_words(kept, figures)
-        for row in kept:
-            row.documents, row.everybodys = figures[row.pk]
-        SearchWord.objects.bulk_update(kept, ["documents", "everybodys"], batch_size=IN_A_ROW)
+        _write_figures(kept, figures)
+
+
+def _write_figures(rows: Iterable[SearchWord], figures: Mapping[int, tuple[int, int]]) -> None:
+    """Those that changed: together, as most words are in as few documents as others."""
+    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row in rows:
+        if (row.documents, row.everybodys) != figures[row.pk]:
+            alike[figures[row.pk]].append(row.pk)
+    for (documents, everybodys), keys in alike.items():
+        SearchWord.objects.filter(pk__in=keys).update(documents=documents, everybodys=everybodys)
 
 
 def _forget_words(gone: Collection[int]) -> None:

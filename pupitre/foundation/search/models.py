@@ -1,5 +1,7 @@
 """The index: which words are in which documents of the company; and the company's own words."""
 
+from typing import Any
+
 from django.db import models
 
 from pupitre.foundation.tenancy.owned import Addressable, OwnedByCompany
@@ -8,6 +10,9 @@ from pupitre.kernel.search.analysis import LONGEST
 
 LONGEST_MEANING = 160
 STUB = 2
+# SameCompany says it already, by two columns that an index begins with: a key on one would go through the whole table
+# for each row that it points to and that is removed.
+ONE_KEY: dict[str, Any] = {"related_name": "+", "db_index": False, "db_constraint": False}
 
 
 class SearchDocument(OwnedByCompany):
@@ -53,8 +58,8 @@ class SearchWord(OwnedByCompany):
 
 
 class SearchPosting(OwnedByCompany):
-    document = models.ForeignKey(SearchDocument, models.PROTECT, related_name="+", db_index=False)
-    word = models.ForeignKey(SearchWord, models.PROTECT, related_name="+", db_index=False)
+    document = models.ForeignKey(SearchDocument, models.PROTECT, **ONE_KEY)
+    word = models.ForeignKey(SearchWord, models.PROTECT, **ONE_KEY)
     weight = models.PositiveIntegerField()
 
     class Meta(OwnedByCompany.Meta):
@@ -71,7 +76,7 @@ class SearchGram(OwnedByCompany):
     """Three letters of a word that stands in a document of everybody: no other word is ever suggested."""
 
     gram = models.CharField(max_length=3)
-    word = models.ForeignKey(SearchWord, models.PROTECT, related_name="+", db_index=False)
+    word = models.ForeignKey(SearchWord, models.PROTECT, **ONE_KEY)
 
     class Meta(OwnedByCompany.Meta):
         constraints = [

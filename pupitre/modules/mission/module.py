@@ -1,8 +1,8 @@
 """The manifest of mission: what the office manager's work brings, what it costs, and the page of each month."""
 
-from pupitre.foundation.registry import Link, Permission, Room, register
+from pupitre.foundation.registry import Gesture, Link, Permission, Room, register
 from pupitre.foundation.tenancy.models import Role
-from pupitre.modules.mission import attention, panels
+from pupitre.modules.mission import attention, panels, policies, search
 
 COMPANY, OWN = "company", "own"
 DIRECTION: dict[str, str] = dict.fromkeys((Role.OWNER, Role.DIRECTOR), COMPANY)
@@ -14,7 +14,7 @@ register(
         name="mission",
         label="La page du mois",
         requires=("suppliers",),
-        menu=(Link("La page du mois", "mission:home", "newspaper", group=2, key="m", permission="mission.see_month"),),
+        menu=(Link("La page du mois", "mission:home", "newspaper", group=2, key="r", permission="mission.see_month"),),
         permissions=(
             Permission("mission.see_month", OFFICE, says="voir la page du mois et ce qu’elle compte"),
             Permission("mission.issue_month", OFFICE, says="commenter et arrêter la page du mois"),
@@ -30,6 +30,24 @@ register(
         news=panels.NEWS,
         kinds={"mission.saving": panels.find_saving, "mission.page": panels.find_page},
         panels={"desk.director": panels.for_direction},
+        searched=(search.SAVINGS, search.PAGES),
+        gestures=(
+            Gesture(
+                "Noter une économie",
+                "mission:saving_new",
+                "sparkles",
+                "gain négociation baisse ajouter",
+                "mission.edit_saving",
+            ),
+            Gesture("Registre des économies", "mission:savings", "list-checks", "gains liste", "mission.see_savings"),
+            Gesture(
+                "Coût de la mission",
+                "mission:engagements",
+                "scale",
+                "rémunération tarif honoraires",
+                is_open=policies.can_see_costs,
+            ),
+        ),
         append_only=("mission.SavingStep", "mission.MonthPage"),
         is_optional=True,
     )

@@ -83,6 +83,13 @@ register(
             Gesture(
                 "Annuaire des fournisseurs", "suppliers:supplier_list", "book-user", "prestataires contacts appeler"
             ),
+            Gesture(
+                "Fins de contrat",
+                "suppliers:ending_list",
+                "flag",
+                "résilier résiliation préavis lettre recommandé restitution",
+                "suppliers.see_contracts",
+            ),
         ),
         captures=(capture.CONTRACT,),
         schedules=(

@@ -55,6 +55,13 @@ class Agenda:
             reserve_percent=self.reserve_percent,
         )
 
+    def hours(self, half_day: HalfDay) -> tuple[datetime, datetime]:
+        """From when to when that half-day is, there or not: as in a usual week, else as in an office."""
+        usual = self.pattern.get((half_day.day.weekday(), half_day.part)) or Shift(*WHOLE_DAY[half_day.part])
+        zone = ZoneInfo((self.member.site or self.member.company).time_zone)
+        starts, ends = (datetime.combine(half_day.day, at, zone) for at in (usual.starts, usual.ends))
+        return starts, ends
+
     def last_visit(self, on: date) -> datetime | None:
         """When the last presence before that day ended."""
         behind = self.slots(Period(on - BEHIND, on - timedelta(days=1)))
