@@ -15,7 +15,7 @@ DOORS = {
     "nora": ["/c/voisins/", "/c/atelier-lumen/"],
     None: ["/", "/accounts/sign-in/nothing/", "/setup/nothing/", "/c/atelier-lumen/"],
 }
-SHEETS = ("csv", "csv/", "xlsx/", "<str:format>", "files/<ref:ref>/")
+SHEETS = ("csv", "csv/", "xlsx/", "pdf/", "<str:format>", "files/<ref:ref>/")  # which a browser shows without us
 AXE = {"resultTypes": ["violations"]}
 
 
