@@ -7,13 +7,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from pupitre.engines.attention.public import Dimension, News
+from pupitre.foundation import clock
 from pupitre.foundation.audit.models import Entry
 from pupitre.foundation.registry import Found
 from pupitre.foundation.tenancy.models import Member, Role
 from pupitre.foundation.tenancy.scope import current_company
 from pupitre.modules.mission import events, policies, queries
 from pupitre.modules.mission.rules import Month, Nature, State, read_month, totals_of
-from pupitre.modules.mission.rules.savings import SAVED
+from pupitre.modules.mission.rules.savings import SAVED, has_lapsed
 from pupitre.modules.mission.tables.words import STATE_WORDS, amounts, of_month
 from pupitre.ui.addresses import url_of
 
@@ -32,10 +33,11 @@ def find_page(actor: Member, ref: str) -> Found | None:
 
 
 def for_direction(actor: Member) -> SafeString | None:
-    """What the mission has brought: realised and validated only; nothing while nothing is."""
+    """What the mission brings: realised and validated, of less than a year; nothing while nothing is."""
     if not policies.can_see_savings(actor):
         return None
-    totals = totals_of(queries.counted_now(queries.all_savings()))
+    today = clock.today(actor.company)
+    totals = totals_of(one for one in queries.counted_now(queries.all_savings()) if not has_lapsed(one, today))
     won = totals.of(Nature.HARD, *SAVED)
     if not won:
         return None

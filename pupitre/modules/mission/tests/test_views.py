@@ -151,6 +151,14 @@ def test_the_direction_sees_on_its_desk_what_was_won(lumen, as_):
     assert "économies réalisées par an" in as_(lumen.sophie).read("/c/atelier-lumen/")
 
 
+def test_what_was_won_more_than_a_year_ago_is_no_gain_of_today_on_its_desk(lumen, as_):
+    realised(lumen.claire)
+    saving = Saving.objects.get()
+    saving.effective_on = saving.effective_on.replace(year=saving.effective_on.year - 1, day=1)
+    saving.save()
+    assert "économies réalisées par an" not in as_(lumen.sophie).read("/c/atelier-lumen/")
+
+
 def test_an_agreement_is_noted_then_ended(lumen, as_):
     claire = as_(lumen.claire)
     claire.send(f"{BASE}cost/", member=lumen.claire.ref, rate_cents="450", per="day", starts_on="1/9/2026")
