@@ -126,3 +126,12 @@ def test_the_mail_of_a_company_holds_nothing_of_another(both, db, settings):
 
 def unfolded(calendar):
     return calendar.replace("\r\n ", "")
+
+
+def test_what_is_still_to_be_said_of_one_is_never_said_in_the_other(db, both):
+    """Two tabs: the answer of the first is not shown yet when the second is opened."""
+    visitor, (ours, theirs) = Visitor(both.claire), (f"/c/{slug}/" for slug in SLUGS)
+    sent = visitor.force("post", f"{ours}tasks/new/", {"title": "Une affaire", "criticality": "2"})
+    assert sent.status_code == 302, sent.content.decode()
+    assert "data-toast " not in visitor.read(theirs)
+    assert "data-toast " in visitor.read(ours)
