@@ -34,7 +34,7 @@ def test_a_word_typed_badly_an_arrow_and_enter_open_what_was_meant(house, visit)
     palette = opened(page)
     palette.get_by_role("option", name="Nouveau contrat").wait_for()
     page.keyboard.type("netoyage")
-    palette.get_by_role("option", name="Nettoyage des bureaux").wait_for()
+    palette.get_by_role("option", name="Nettoyage des bureaux Propnet").wait_for()
     first, second = palette.get_by_role("option").all()[:2]
     assert first.get_attribute("aria-selected") == "true"
     page.keyboard.press("ArrowDown")
@@ -82,7 +82,7 @@ def test_the_open_palette_is_for_everybody(house, visit, scheme):
     opened(page)
     assert Axe().run(page).response["violations"] == []
     page.keyboard.type("nettoyage")
-    page.get_by_role("option", name="Nettoyage des bureaux").wait_for()
+    page.get_by_role("option", name="Nettoyage des bureaux Propnet").wait_for()
     assert Axe().run(page).response["violations"] == []
 
 
@@ -102,7 +102,7 @@ def test_without_a_script_the_same_is_found(house, visit):
     page.get_by_role("link", name="Chercher").first.click()
     page.get_by_role("searchbox").fill("netoyage")
     page.get_by_role("button", name="Chercher").click()
-    page.get_by_role("link", name="Nettoyage des bureaux").wait_for()
+    page.get_by_role("link", name="Nettoyage des bureaux", exact=True).wait_for()
     page.get_by_role("link", name="nettoyage", exact=True).click()
     assert "q=nettoyage" in page.url
 
@@ -112,5 +112,5 @@ def test_results_come_while_one_types(house, visit):
     page.get_by_role("main").get_by_role("searchbox").fill("propnet")
     page.get_by_role("link", name="Propnet").wait_for()
     page.wait_for_url("**/search/?q=propnet")
-    assert not page.get_by_role("link", name="Nettoyage des bureaux").is_visible()
+    assert not page.get_by_role("link", name="Nettoyage des bureaux", exact=True).is_visible()
     assert Axe().run(page).response["violations"] == []
